@@ -26,6 +26,15 @@ public abstract record MemoryWish
 
     /// <summary>More of a component that is given as a plain size: task off-heap, metaspace, JVM overhead.</summary>
     public sealed record MoreOf(MemoryPart Part, long Bytes, bool ContainerUnchanged) : MemoryWish;
+
+    /// <summary>More heap for the JobManager.</summary>
+    public sealed record MoreJobManagerHeap(long Bytes, bool ContainerUnchanged) : MemoryWish;
+
+    /// <summary>More JobManager memory of a component that is given as a plain size; <see cref="MemoryPart.TaskOffHeap"/> is the JobManager's off-heap memory.</summary>
+    public sealed record MoreOfJobManager(MemoryPart Part, long Bytes, bool ContainerUnchanged) : MemoryWish;
+
+    /// <summary>A TaskManager configuration that Flink accepts, as near to the present one as can be. Changes nothing where Flink accepts it already.</summary>
+    public sealed record Accepted : MemoryWish;
 }
 
 /// <summary>Parts that have a size of their own and no fraction over total Flink memory.</summary>
