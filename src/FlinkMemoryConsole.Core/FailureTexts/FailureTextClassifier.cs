@@ -1,0 +1,106 @@
+using System.Buffers;
+using System.Text.RegularExpressions;
+using FlinkMemoryConsole.Core.Symptoms;
+
+namespace FlinkMemoryConsole.Core.FailureTexts;
+
+/// <summary>
+/// Names the class of a failure by its own words. Of several causes the innermost <c>Caused by</c> counts; words for memory beat everything around them,
+/// because a suppressed recovery or a lost connection tells only what followed.
+/// </summary>
+public static partial class FailureTextClassifier
+{
+    /// <summary>Longer texts are read at both ends: the head names the failure, the tail its cause.</summary>
+    private const int MostCharacters = 64 * 1024;
+
+    private static readonly SearchValues<string> SignsOfFailure = SearchValues.Create(
+        [
+            "exception", "error", "fatal", "caused by", "outofmemory", "out of memory", "oomkilled", "oom-kill", "killed", "insufficient", "memory limits", "will be poor",
+            "cache of size 0 bytes", "expired before", "timed out", "no longer reachable", "heap space", "direct memory", "native thread", "pthread_create", "bad_alloc",
+            "heap initialization failed", "0x8007000e", "exit code", "exitcode", "no space left", "too many open files", "pause full", "network buffers", "shutting it down",
+        ],
+        StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>All rules, in the order in which they are asked.</summary>
+    public static IReadOnlyList<FailureTextRule> Rules { get; } = [.. MemoryWordRules.LookAlikes, .. MemoryWordRules.All, .. OtherWordRules.Prose, .. OtherWordRules.Words];
+
+    /// <summary>
+    /// Whether a line of a log is worth a <see cref="Classify"/>: cheap, and wrong only on the side of yes. Frames of a stack are no failure of their own.
+    /// </summary>
+    public static bool MayBeFailure(string line)
+    {
+        ArgumentNullException.ThrowIfNull(line);
+
+        var text = line.AsSpan().TrimStart();
+        return !text.StartsWith("at ", StringComparison.Ordinal) && text.ContainsAny(SignsOfFailure);
+    }
+
+    /// <summary>Classifies one text: a line, an exception with its causes, a piece of a log.</summary>
+    /// <param name="text">As it was printed.</param>
+    /// <param name="component">Who said it, where that is known (<c>jobmanager</c>, <c>taskmanager</c>): the same words mean another heap there.</param>
+    public static FailureTextClassification Classify(string text, string? component = null)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+
+        var folded = Options().Replace(Fold(text), " ");
+        var memory = Negation().Replace(folded, " ");
+        var found = Innermost(memory, MemoryWordRules.LookAlikes)
+            ?? Innermost(memory, MemoryWordRules.All)
+            ?? First(OtherWordRules.Words.Take(1), folded)
+            ?? First(OtherWordRules.Prose, folded)
+            ?? Innermost(folded, OtherWordRules.Words)
+            ?? FailureTextClassification.Unknown;
+        return found.Class is SymptomClass.HeapOom && component is "jobmanager" ? found with { Class = SymptomClass.JobManagerHeapOom } : found;
+    }
+
+    private static FailureTextClassification? Innermost(string text, IReadOnlyList<FailureTextRule> rules)
+    {
+        // A JobManager's heap is told by threads and frames around the words, so the whole text is asked once more.
+        for (var end = text.Length; end > 0;)
+        {
+            var cause = CausedBy().Match(text, 0, end);
+            var start = cause.Success ? cause.Index : 0;
+            if (First(rules, text[start..end]) is { } found)
+            {
+                return found.Class is SymptomClass.HeapOom && First(rules, text) is { Class: SymptomClass.JobManagerHeapOom } wider ? wider : found;
+            }
+
+            end = start;
+        }
+
+        return null;
+    }
+
+    private static FailureTextClassification? First(IEnumerable<FailureTextRule> rules, string text)
+    {
+        foreach (var rule in rules)
+        {
+            if (rule.Pattern.Match(text) is { Success: true } match)
+            {
+                return new(rule.Class, rule.Weight is FailureTextWeight.Consequence, rule, match.Value.Length > 200 ? match.Value[..200] : match.Value);
+            }
+        }
+
+        return null;
+    }
+
+    private static string Fold(string text)
+    {
+        var bounded = text.Length <= MostCharacters ? text : string.Concat(text.AsSpan(0, MostCharacters / 2), " ", text.AsSpan(text.Length - (MostCharacters / 2)));
+        return WhiteSpace().Replace(bounded, " ");
+    }
+
+    [GeneratedRegex(@"(\s*\|)*\s*\n[>|\s]*|\s+", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex WhiteSpace();
+
+    [GeneratedRegex(@"caused by:|\bcause:", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.RightToLeft, 1000)]
+    private static partial Regex CausedBy();
+
+    /// <summary>Options of a JVM name failures that did not happen.</summary>
+    [GeneratedRegex(@"-XX:[+-]?\w*OutOfMemoryError\S*|jvm-exit-on-oom\S*", RegexOptions.CultureInvariant, 1000)]
+    private static partial Regex Options();
+
+    /// <summary><c>I don't get an OutOfMemoryException</c>.</summary>
+    [GeneratedRegex(@"\b(don't|doesn't|didn't|do not|does not|did not|without|never|no)\b[\w ]{0,24}\bOutOfMemory(Exception|Error)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex Negation();
+}
