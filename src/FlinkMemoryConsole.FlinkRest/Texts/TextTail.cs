@@ -1,0 +1,115 @@
+using System.Text;
+
+namespace FlinkMemoryConsole.FlinkRest.Texts;
+
+/// <summary>
+/// Reads a whole stream and keeps only the end of it: Flink's REST server knows no ranges, so bytes that were read before travel again and are
+/// dropped here. Memory is the window's size, whatever the length of the stream.
+/// </summary>
+internal sealed class TextTail(TextWindow window)
+{
+    private const int HeadBytes = 128;
+    private const int BlockBytes = 64 * 1024;
+
+    private readonly byte[] head = new byte[HeadBytes];
+    private readonly Queue<byte[]> blocks = new();
+    private long total;
+    private long kept;
+
+    public static async Task<TextChunk> ReadAsync(Stream stream, TextWindow window, CancellationToken cancellationToken)
+    {
+        var tail = new TextTail(window);
+        var buffer = new byte[BlockBytes];
+        int read;
+        while ((read = await stream.ReadAtLeastAsync(buffer, buffer.Length, throwOnEndOfStream: false, cancellationToken)) > 0)
+        {
+            tail.Add(buffer.AsSpan(0, read));
+        }
+
+        return tail.Chunk();
+    }
+
+    private void Add(ReadOnlySpan<byte> bytes)
+    {
+        if (total < HeadBytes)
+        {
+            bytes[..(int)Math.Min(bytes.Length, HeadBytes - total)].CopyTo(head.AsSpan((int)total));
+        }
+
+        total += bytes.Length;
+        kept += bytes.Length;
+        blocks.Enqueue(bytes.ToArray());
+        while (kept - blocks.Peek().Length >= window.MaxBytes)
+        {
+            kept -= blocks.Dequeue().Length;
+        }
+    }
+
+    private TextChunk Chunk()
+    {
+        var same = IsSameFile();
+        var after = same ? window.After.Bytes : 0;
+        var from = Math.Max(after, total - window.MaxBytes);
+        var bytes = End((int)(total - from));
+        var start = from > after ? IncompleteAtStart(bytes) : 0;
+        var end = bytes.Length - IncompleteAtEnd(bytes.AsSpan(start));
+        return new TextChunk
+        {
+            Text = Encoding.UTF8.GetString(bytes, start, end - start),
+            From = from + start,
+            Position = new TextPosition(total - (bytes.Length - end), Convert.ToBase64String(head, 0, (int)Math.Min(total, HeadBytes))),
+            Skipped = from + start - after,
+            StartedOver = !same,
+        };
+    }
+
+    private bool IsSameFile()
+    {
+        var before = Convert.FromBase64String(window.After.Head);
+        return total >= window.After.Bytes && head.AsSpan().StartsWith(before);
+    }
+
+    private byte[] End(int length)
+    {
+        var result = new byte[length];
+        var missing = length;
+        foreach (var block in blocks.Reverse())
+        {
+            var taken = Math.Min(block.Length, missing);
+            missing -= taken;
+            block.AsSpan(block.Length - taken).CopyTo(result.AsSpan(missing));
+        }
+
+        return result;
+    }
+
+    // UTF-8: bytes 10xxxxxx continue a character that began before the cut.
+    private static int IncompleteAtStart(ReadOnlySpan<byte> bytes)
+    {
+        var start = 0;
+        while (start < bytes.Length && start < 3 && (bytes[start] & 0xC0) == 0x80)
+        {
+            start++;
+        }
+
+        return start;
+    }
+
+    // A character whose last bytes are not written yet is left for the next time.
+    private static int IncompleteAtEnd(ReadOnlySpan<byte> bytes)
+    {
+        for (var back = 1; back <= Math.Min(3, bytes.Length); back++)
+        {
+            var lead = bytes[^back];
+            if ((lead & 0xC0) == 0x80)
+            {
+                continue;
+            }
+
+            var length = lead >= 0xF0 ? 4 : lead >= 0xE0 ? 3 : lead >= 0xC0 ? 2 : 1;
+            return length > back ? back : 0;
+        }
+
+        return 0;
+    }
+}
