@@ -9,8 +9,8 @@ public abstract record ProcessBudget
 
     public required long JvmOverhead { get; init; }
 
-    /// <summary>How each component came to its size.</summary>
-    public required ImmutableDictionary<MemoryComponent, ComponentOrigin> Origins { get; init; }
+    /// <summary>How each part and each sum came to its size.</summary>
+    public required ImmutableArray<ComponentOrigin> Origins { get; init; }
 
     /// <summary>The components that add up to <see cref="TotalProcess"/>, in Flink's order.</summary>
     public abstract ImmutableArray<MemoryComponent> Parts { get; }
@@ -23,6 +23,9 @@ public abstract record ProcessBudget
 
     /// <summary>The memory flags that Flink starts the JVM with, in Flink's order: plain byte counts without a unit.</summary>
     public abstract string JvmFlags { get; }
+
+    /// <summary>How this part or sum came to its size.</summary>
+    public ComponentOrigin OriginOf(MemoryComponent component) => Origins.First(origin => origin.Component == component);
 
     /// <summary>Bytes of a part or a sum; a part that this kind of process does not have is an <see cref="ArgumentOutOfRangeException"/>.</summary>
     public abstract long this[MemoryComponent component] { get; }

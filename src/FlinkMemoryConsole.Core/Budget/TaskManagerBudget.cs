@@ -24,8 +24,8 @@ public sealed record TaskManagerBudget : ProcessBudget
 
     public required long Managed { get; init; }
 
-    /// <summary><c>taskmanager.memory.segment-size</c>, bytes: the size of one network buffer.</summary>
-    public required long SegmentSize { get; init; }
+    /// <summary><c>taskmanager.memory.segment-size</c>, bytes: the size of one network buffer; null where it cannot be read (Flink derives the budget all the same and fails when it starts the network).</summary>
+    public required long? SegmentSize { get; init; }
 
     /// <summary><c>taskmanager.numberOfTaskSlots</c>.</summary>
     public required int Slots { get; init; }
@@ -37,7 +37,7 @@ public sealed record TaskManagerBudget : ProcessBudget
     public long JvmDirect => FrameworkOffHeap + TaskOffHeap + Network;
 
     /// <summary>How many network buffers the pool holds; what is left over of network memory is unused.</summary>
-    public long NetworkBuffers => Network / SegmentSize;
+    public long? NetworkBuffers => Network / SegmentSize;
 
     /// <inheritdoc/>
     public override long TotalFlink => FrameworkHeap + TaskHeap + FrameworkOffHeap + TaskOffHeap + Network + Managed;

@@ -13,7 +13,7 @@ public static class MemorySizeText
     public static bool TryParse(string text, out long bytes, out string failure)
     {
         bytes = 0;
-        var trimmed = JavaTrim(text);
+        var trimmed = JavaText.Trim(text);
         if (trimmed.Length == 0)
         {
             failure = "argument is an empty- or whitespace-only string";
@@ -28,10 +28,10 @@ public static class MemorySizeText
         }
 
         var number = trimmed[..digits];
-        var unit = JavaTrim(trimmed[digits..]).ToLowerInvariant();
+        var unit = JavaText.Trim(trimmed[digits..]).ToLowerInvariant();
         if (!long.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out var value))
         {
-            failure = $"The value '{number}' cannot be represented as 64bit number (numeric overflow).";
+            failure = $"The value '{number}' cannot be re represented as 64bit number (numeric overflow).";
             return false;
         }
 
@@ -44,7 +44,7 @@ public static class MemorySizeText
 
         if (value > long.MaxValue >> shift)
         {
-            failure = $"The value '{text}' cannot be represented as 64bit number of bytes (numeric overflow).";
+            failure = $"The value '{text}' cannot be re represented as 64bit number of bytes (numeric overflow).";
             return false;
         }
 
@@ -91,22 +91,4 @@ public static class MemorySizeText
         "t" or "tb" or "tebibytes" => 40,
         _ => null,
     };
-
-    /// <summary>Java's <c>String.trim</c> takes off everything up to the space (control characters), and no other white space.</summary>
-    private static string JavaTrim(string text)
-    {
-        var from = 0;
-        var to = text.Length;
-        while (from < to && text[from] <= ' ')
-        {
-            from++;
-        }
-
-        while (to > from && text[to - 1] <= ' ')
-        {
-            to--;
-        }
-
-        return text[from..to];
-    }
 }
