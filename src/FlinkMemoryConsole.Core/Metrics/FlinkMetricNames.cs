@@ -40,4 +40,10 @@ public static class FlinkMetricNames
     public const string GarbageCollectorPrefix = "Status.JVM.GarbageCollector.";
 
     public const string NumRestarts = "numRestarts";
+
+    /// <summary>Of a subtask, averaged over a minute by Flink.</summary>
+    public const string NumRecordsInPerSecond = "numRecordsInPerSecond";
+
+    /// <summary>Of a subtask, averaged over a minute by Flink.</summary>
+    public const string NumRecordsOutPerSecond = "numRecordsOutPerSecond";
 }
