@@ -15,6 +15,9 @@ public sealed record CheckBaseline
 
     public required string TaskManagerId { get; init; }
 
+    /// <summary>When the process began to live, as far as the console knew.</summary>
+    public DateTimeOffset? ProcessSince { get; init; }
+
     /// <summary>The moment that it speaks of: the cluster's time, in a recording the recorded one.</summary>
     public required DateTimeOffset At { get; init; }
 

@@ -48,7 +48,7 @@ public sealed record Growth(GrowthShape Shape, DateTimeOffset From, DateTimeOffs
         var last = levels[^1];
         var onset = Onset(levels);
         var rise = Peak(levels) - levels[onset].Value;
-        if (rise < scaleBytes / 20 || levels.Count - onset < 3)
+        if (rise < scaleBytes / 20 || levels.Count - onset < Trend.FewestReadings)
         {
             return new(GrowthShape.Flat, levels[0].At, last.At, levels[0].Value, last.Value, 0);
         }
@@ -61,21 +61,16 @@ public sealed record Growth(GrowthShape Shape, DateTimeOffset From, DateTimeOffs
     private static (GrowthShape Shape, double Pace) ShapeOf(Reading[] rising, double rise)
     {
         var steepest = rising.Zip(rising.Skip(1), (before, after) => after.Value - before.Value).Max();
-        var whole = Slope(rising);
-        var end = Slope(rising[(rising.Length / 2)..]);
-        var tail = Slope(rising[(rising.Length * 2 / 3)..]);
-        if (steepest > rise * 0.6 && rising.Length > 3)
+        var arrived = Array.FindIndex(rising, level => level.Value >= rising[0].Value + (rise * 0.95));
+        var whole = rise / (rising[arrived].At - rising[0].At).TotalSeconds;
+        var third = Math.Max(Trend.FewestReadings, rising.Length / 3);
+        var (begin, end) = (Slope(rising[..third]), Slope(rising[^third..]));
+        if (end < whole * 0.15)
         {
-            return (tail < whole / 4 ? GrowthShape.Jump : GrowthShape.Steady, whole);
+            return (steepest > rise * 0.6 ? GrowthShape.Jump : GrowthShape.Stopped, whole);
         }
 
-        if (tail < whole * 0.15)
-        {
-            return (GrowthShape.Stopped, whole);
-        }
-
-        var begin = Slope(rising[..Math.Max(2, rising.Length / 2)]);
-        return (end < begin * 0.5 ? GrowthShape.Slowing : GrowthShape.Steady, end);
+        return (end < begin * 0.5 ? GrowthShape.Slowing : GrowthShape.Steady, Slope(rising[Math.Min(rising.Length / 2, rising.Length - Trend.FewestReadings)..]));
     }
 
     /// <summary>The last reading that still is at the bottom: within a tenth of the whole rise.</summary>
@@ -96,14 +91,5 @@ public sealed record Growth(GrowthShape Shape, DateTimeOffset From, DateTimeOffs
 
     private static double Peak(IReadOnlyList<Reading> levels) => levels.Max(level => level.Value);
 
-    /// <summary>The median of the slopes between readings that lie half the span apart: one odd reading does not turn it.</summary>
-    private static double Slope(IReadOnlyList<Reading> readings)
-    {
-        var half = Math.Max(1, readings.Count / 2);
-        var slopes = Enumerable.Range(0, Math.Max(0, readings.Count - half))
-            .Select(i => (readings[i + half].Value - readings[i].Value) / (readings[i + half].At - readings[i].At).TotalSeconds)
-            .Order()
-            .ToArray();
-        return slopes.Length == 0 ? 0 : slopes[slopes.Length / 2];
-    }
+    private static double Slope(IReadOnlyList<Reading> readings) => Trend.Fit(readings)?.PerSecond ?? 0;
 }

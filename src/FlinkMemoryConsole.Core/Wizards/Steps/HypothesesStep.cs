@@ -15,8 +15,7 @@ public static class HypothesesStep
         var ordered = hypotheses.OrderByDescending(hypothesis => hypothesis.Score).ToArray();
         var best = ordered is [{ Score: > 0 } first, ..] ? first : null;
         var isClear = best is not null && best.Score >= Clear && (ordered.Length == 1 || best.Score - ordered[1].Score >= Margin);
-        var chosen = wizardCase.Answers[WizardStepKind.Hypotheses] ?? best?.Id;
-        var counts = hypotheses.FirstOrDefault(hypothesis => string.Equals(hypothesis.Id, chosen, StringComparison.Ordinal));
+        var counts = hypotheses.FirstOrDefault(hypothesis => string.Equals(hypothesis.Id, wizardCase.Answers[WizardStepKind.Hypotheses], StringComparison.Ordinal)) ?? best;
         return new()
         {
             Kind = WizardStepKind.Hypotheses,
