@@ -29,11 +29,15 @@ internal sealed class FlinkAnswerHandler(int maxAnswerBytes, HttpMessageHandler 
                 throw;
             }
         }
-        catch (Exception exception) when (exception is HttpRequestException or IOException && !cancellationToken.IsCancellationRequested)
+        catch (Exception exception) when (IsConnectionFailure(exception) && !cancellationToken.IsCancellationRequested)
         {
             throw ConnectionFailure.Describe(request.RequestUri!, exception);
         }
     }
+
+    // The time limit for opening a connection comes as a cancellation.
+    private static bool IsConnectionFailure(Exception exception) =>
+        exception is HttpRequestException or IOException or OperationCanceledException { InnerException: TimeoutException };
 
     private async Task ReadAsync(HttpRequestMessage request, HttpResponseMessage response, CancellationToken cancellationToken)
     {

@@ -12,36 +12,44 @@ internal sealed class TextTail(TextWindow window)
     private const int BlockBytes = 64 * 1024;
 
     private readonly byte[] head = new byte[HeadBytes];
-    private readonly Queue<byte[]> blocks = new();
+    private readonly Queue<ArraySegment<byte>> blocks = new();
+    private byte[]? free;
     private long total;
     private long kept;
 
     public static async Task<TextChunk> ReadAsync(Stream stream, TextWindow window, CancellationToken cancellationToken)
     {
         var tail = new TextTail(window);
-        var buffer = new byte[BlockBytes];
-        int read;
-        while ((read = await stream.ReadAtLeastAsync(buffer, buffer.Length, throwOnEndOfStream: false, cancellationToken)) > 0)
+        while (true)
         {
-            tail.Add(buffer.AsSpan(0, read));
-        }
+            var block = tail.free ?? new byte[BlockBytes];
+            tail.free = null;
+            var read = await stream.ReadAtLeastAsync(block, block.Length, throwOnEndOfStream: false, cancellationToken);
+            if (read == 0)
+            {
+                return tail.Chunk();
+            }
 
-        return tail.Chunk();
+            tail.Add(new ArraySegment<byte>(block, 0, read));
+        }
     }
 
-    private void Add(ReadOnlySpan<byte> bytes)
+    // All blocks but the last are full, so each one that comes lets at most one go.
+    private void Add(ArraySegment<byte> block)
     {
         if (total < HeadBytes)
         {
-            bytes[..(int)Math.Min(bytes.Length, HeadBytes - total)].CopyTo(head.AsSpan((int)total));
+            block.AsSpan(0, (int)Math.Min(block.Count, HeadBytes - total)).CopyTo(head.AsSpan((int)total));
         }
 
-        total += bytes.Length;
-        kept += bytes.Length;
-        blocks.Enqueue(bytes.ToArray());
-        while (kept - blocks.Peek().Length >= window.MaxBytes)
+        total += block.Count;
+        kept += block.Count;
+        blocks.Enqueue(block);
+        if (kept - blocks.Peek().Count >= window.MaxBytes)
         {
-            kept -= blocks.Dequeue().Length;
+            var gone = blocks.Dequeue();
+            kept -= gone.Count;
+            free = gone.Array;
         }
     }
 
@@ -75,9 +83,9 @@ internal sealed class TextTail(TextWindow window)
         var missing = length;
         foreach (var block in blocks.Reverse())
         {
-            var taken = Math.Min(block.Length, missing);
+            var taken = Math.Min(block.Count, missing);
             missing -= taken;
-            block.AsSpan(block.Length - taken).CopyTo(result.AsSpan(missing));
+            block.AsSpan(block.Count - taken).CopyTo(result.AsSpan(missing));
         }
 
         return result;
