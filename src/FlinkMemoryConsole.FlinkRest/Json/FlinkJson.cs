@@ -14,8 +14,8 @@ internal static class FlinkJson
         var options = new JsonSerializerOptions(JsonSerializerDefaults.Web)
         {
             RespectNullableAnnotations = true,
-            // Flame graphs are as deep as stacks, two levels a frame.
-            MaxDepth = 4096,
+            // Flame graphs are as deep as stacks (rest.flamegraph.stack-depth, 100), two levels a frame; deeper nesting would eat ours.
+            MaxDepth = 512,
             TypeInfoResolver = new DefaultJsonTypeInfoResolver { Modifiers = { KeepEmptyCollections } },
             Converters = { new LenientDoubleConverter(), new LenientLongConverter(), new LenientIntConverter() },
         };
