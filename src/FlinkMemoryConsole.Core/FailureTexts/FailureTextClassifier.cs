@@ -50,7 +50,12 @@ public static partial class FailureTextClassifier
             ?? First(OtherWordRules.Prose, folded)
             ?? Innermost(folded, OtherWordRules.Words)
             ?? FailureTextClassification.Unknown;
-        return found.Class is SymptomClass.HeapOom && component is "jobmanager" ? found with { Class = SymptomClass.JobManagerHeapOom } : found;
+        return found.Class switch
+        {
+            SymptomClass.JobManagerHeapOom when found.Rule is { Name: MemoryWordRules.JobManagerHeapByThread } && TaskFailure().IsMatch(folded) => found with { Class = SymptomClass.HeapOom },
+            SymptomClass.HeapOom when component is "jobmanager" && !TaskFailure().IsMatch(folded) => found with { Class = SymptomClass.JobManagerHeapOom },
+            _ => found,
+        };
     }
 
     private static FailureTextClassification? Innermost(string text, IReadOnlyList<FailureTextRule> rules)
@@ -95,6 +100,10 @@ public static partial class FailureTextClassifier
 
     [GeneratedRegex(@"caused by:|\bcause:", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.RightToLeft, 1000)]
     private static partial Regex CausedBy();
+
+    /// <summary>The JobManager's log and the exceptions of a job repeat, under frames of the JobManager, what a task met in a TaskManager.</summary>
+    [GeneratedRegex(@"switched from (state )?\w+ to (FAILED|FAILING|RESTARTING|CANCELING)|Recovery is suppressed by|Trying to recover from a global failure", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex TaskFailure();
 
     /// <summary>Options of a JVM name failures that did not happen.</summary>
     [GeneratedRegex(@"-XX:[+-]?\w*OutOfMemoryError\S*|jvm-exit-on-oom\S*", RegexOptions.CultureInvariant, 1000)]

@@ -6,6 +6,9 @@ namespace FlinkMemoryConsole.Core.FailureTexts;
 /// <summary>Words that programs use for exactly one kind of memory trouble, the more specific before the more general.</summary>
 internal static class MemoryWordRules
 {
+    /// <summary>The rule that tells the JobManager's heap by the threads and frames around the words.</summary>
+    public const string JobManagerHeapByThread = "jobmanager-heap";
+
     private const string Jdk = "JDK";
     private const string Flink = "Flink";
     private const string DotNet = ".NET runtime";
@@ -34,7 +37,7 @@ internal static class MemoryWordRules
         Cause("gc-overhead", GcOverhead, @"GC overhead limit exceeded|excessive GC overhead|Excessive (GC|garbage collection) (activity|time)", "JDK Parallel collector, OpenJ9"),
 
         Cause("jobmanager-heap-enriched", JobManagerHeapOom, @"heap space-related out-of-memory error has occurred", "Flink ClusterEntryPointExceptionUtils"),
-        Cause("jobmanager-heap", JobManagerHeapOom, JobManagerHeap, "JDK, in threads and classes that only the JobManager runs"),
+        Cause(JobManagerHeapByThread, JobManagerHeapOom, JobManagerHeap, "JDK, in threads and classes that only the JobManager runs"),
         Cause("heap", HeapOom, @"Java heap space|Garbage-collected heap size exceeded|OutOfMemoryError\W{1,3}Heap space", "JDK, OpenJ9, GraalVM"),
 
         Cause("network-buffers", NetworkBuffersInsufficient, @"Insufficient number of network buffers|Timeout triggered when requesting exclusive buffers|total number of network buffers is currently set to|(number|amount) of (required )?network buffers .{0,60}(exceed|insufficient|too (small|few))", "Flink NetworkBufferPool"),

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Json.Serialization;
 using FlinkMemoryConsole.Core.Cures;
 
 namespace FlinkMemoryConsole.Core.Findings;
@@ -80,4 +81,4 @@ public sealed record Finding
 public sealed record EvidenceItem(string What, string Value, DateTimeOffset? At, string Source);
 
 /// <summary>Another cause that could show the same signs.</summary>
-public sealed record CompetingCause(string Class, string Why, string WhyNot);
+public sealed record CompetingCause(string Class, string Why, [property: JsonPropertyName("why not")] string WhyNot);

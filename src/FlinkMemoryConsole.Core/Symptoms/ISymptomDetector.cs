@@ -21,6 +21,9 @@ public abstract record SymptomReading
     {
     }
 
+    /// <summary>What was looked for, one of <see cref="SymptomClass"/>: <em>absent</em> means that this one is absent.</summary>
+    public required string Symptom { get; init; }
+
     /// <summary>The symptom shows on these entities now. A <see cref="Finding"/> here has no memory: its since is the first sign in the evidence.</summary>
     public sealed record Present(ImmutableArray<Finding> Findings) : SymptomReading;
 

@@ -63,6 +63,12 @@ public sealed class FailureTextClassifierTests
     public void Heap_words_of_the_JobManager_are_about_its_own_heap() =>
         FailureTextClassifier.Classify("java.lang.OutOfMemoryError: Java heap space", "jobmanager").Class.ShouldBe(SymptomClass.JobManagerHeapOom);
 
+    [Theory]
+    [InlineData("INFO ExecutionGraph [] - Enrich clicks (1/2) (5e35) switched from RUNNING to FAILED on taskmanager-1 @ flink-host (dataPort=1).\njava.lang.OutOfMemoryError: Java heap space\n\tat org.apache.flink.runtime.jobmaster.JobMaster.x(JobMaster.java:1)")]
+    [InlineData("org.apache.flink.runtime.JobException: Recovery is suppressed by NoRestartBackoffTimeStrategy\n\tat org.apache.flink.runtime.jobmaster.JobMaster.x(JobMaster.java:1)\nCaused by: java.lang.OutOfMemoryError: Java heap space")]
+    public void A_task_that_failed_is_told_by_the_JobManager_and_met_in_a_TaskManager(string text) =>
+        FailureTextClassifier.Classify(text, "jobmanager").Class.ShouldBe(SymptomClass.HeapOom);
+
     [Fact]
     public void An_OutOfMemoryError_without_a_word_is_ambiguous() => FailureTextClassifier.Classify("java.lang.OutOfMemoryError").Class.ShouldBeNull();
 

@@ -1,0 +1,148 @@
+using System.Collections.Immutable;
+using FlinkMemoryConsole.Core.Evidence;
+using FlinkMemoryConsole.Core.Findings;
+using FlinkMemoryConsole.Core.Symptoms.Signs;
+
+namespace FlinkMemoryConsole.Core.Symptoms.HeapOom;
+
+/// <summary>
+/// The heap of a TaskManager is full, or will be. Observed by the words <c>Java heap space</c>, or by a process that fell silent or ended itself while its heap
+/// after collections ran into the limit; predicted by the trend of the heap after collections.
+/// </summary>
+public sealed class HeapOomDetector(HeapOomOptions options) : ISymptomDetector
+{
+    /// <inheritdoc/>
+    public string Symptom => SymptomClass.HeapOom;
+
+    /// <inheritdoc/>
+    public SymptomReading Read(ClusterEvidence evidence)
+    {
+        ArgumentNullException.ThrowIfNull(evidence);
+
+        var words = MemoryWords.Of(evidence, SymptomClass.HeapOom);
+        var silent = SilentDeath.Of(evidence).Where(death => death.Area == MemoryArea.Heap).ToLookup(death => death.Loss.TaskManager.Id, StringComparer.Ordinal);
+        List<Finding> findings = [];
+        foreach (var taskManager in evidence.TaskManagers)
+        {
+            if (words[taskManager.Id].Any())
+            {
+                findings.Add(ByWords(evidence, taskManager, [.. words[taskManager.Id]]));
+            }
+            else if (silent[taskManager.Id].FirstOrDefault() is { } death)
+            {
+                findings.Add(BySilence(evidence, death));
+            }
+            else if (HeapPicture.Now(taskManager, taskManager.Id, evidence.Now) is { } heap && HeapOomForecast.Of(heap, options) is { } forecast)
+            {
+                findings.Add(Coming(evidence, taskManager, heap, forecast));
+            }
+        }
+
+        if (findings.Count > 0)
+        {
+            return new SymptomReading.Present([.. findings.OrderByDescending(finding => finding.Confidence).ThenBy(finding => finding.Since)]) { Symptom = Symptom };
+        }
+
+        return evidence.TaskManagers.Any(taskManager => taskManager.Windows.Last(Metrics.FlinkMetricNames.HeapUsed) is not null)
+            ? new SymptomReading.Absent { Symptom = Symptom }
+            : new SymptomReading.Unknown(["Metrics of the JVM heap of at least one TaskManager."]) { Symptom = Symptom };
+    }
+
+    private static Finding ByWords(ClusterEvidence evidence, TaskManagerEvidence taskManager, List<FailureText> said)
+    {
+        var first = said[0];
+        var life = taskManager.Lives.LastOrDefault(life => life.From <= first.At);
+        var heap = HeapPicture.Of(taskManager, taskManager.Id, life?.From ?? evidence.From, first.At.AddSeconds(2)) ?? HeapPicture.Of(taskManager, taskManager.Id, evidence.From, evidence.Now);
+        var culprit = Culprit.Of(evidence, taskManager.Id, SymptomClass.HeapOom);
+        var until = taskManager.Lives.LastOrDefault(life => life.From <= said[^1].At)?.Until;
+        var growth = heap is null ? null : HeapAdvice.LastRise(heap);
+        var level = heap is null ? "" : $": {Phrase.Bytes(heap.Used[^1].Value)} of {Phrase.Bytes(heap.Limit)} in use at the last measurement{(growth is null ? "" : $", growing by {Phrase.BytesPerMinute(growth.PerSecond)}")}";
+        return Draft(evidence, taskManager, heap, culprit, named: true) with
+        {
+            Kind = FindingKind.Observed,
+            Since = heap is { Levels.Count: > 0 } && HeapAdvice.LastRise(heap) is not null ? Began(heap, first.At) : first.At,
+            Until = until,
+            Confidence = 0.97,
+            Headline = $"{taskManager.Id} ran out of JVM heap{level}{(culprit is null ? "" : $"; {culprit.Operator} is where it failed first")}.",
+            Evidence =
+            [
+                .. said.Take(3).Select(text => new EvidenceItem("the failure's own words", Phrase.FirstLine(text.Text), text.At, text.Source)),
+                .. heap?.Facts() ?? [],
+                .. Pointing(culprit),
+            ],
+        };
+    }
+
+    private static Finding BySilence(ClusterEvidence evidence, SilentDeath death)
+    {
+        var taskManager = death.Loss.TaskManager;
+        var heap = HeapPicture.Of(taskManager, taskManager.Id, death.Loss.From, death.Loss.At);
+        var culprit = Culprit.Of(evidence, taskManager.Id);
+        var last = death.Measured[^1];
+        return Draft(evidence, taskManager, heap, culprit, named: false) with
+        {
+            Kind = FindingKind.Observed,
+            Since = death.Since,
+            Until = taskManager.Lives.LastOrDefault(life => life.From <= death.Loss.At)?.Until,
+
+            // Under the Parallel collector the same end has a name of its own.
+            Confidence = death.Confidence - (heap is { IsParallel: true } ? 0.15 : 0),
+            Headline = $"{taskManager.Id} {death.Loss.Words} with its JVM heap running full: {Phrase.Bytes(last.Value)} of {Phrase.Bytes(death.Limit)} at the last measurement, growing by {Phrase.BytesPerMinute(death.PerSecond)}.",
+            Evidence =
+            [
+                new("heap measured after collections", string.Join(", ", death.Measured.Select(reading => $"{Phrase.Bytes(reading.Value)} at {Phrase.Time(reading.At)}")), last.At, $"/taskmanagers/{taskManager.Id}/metrics"),
+                new("had it gone on so until it was lost", $"{Phrase.Bytes(death.Projected)} of {Phrase.Bytes(death.Limit)}", death.Loss.At, "computed from these measurements"),
+                death.Loss.Said is { } said ? new("what was said of it", Phrase.FirstLine(said.Text), said.At, said.Source) : new("gone from the list of TaskManagers", taskManager.Id, death.Loss.At, "/taskmanagers"),
+                .. heap?.Facts() ?? [],
+                .. Pointing(culprit),
+            ],
+        };
+    }
+
+    private static Finding Coming(ClusterEvidence evidence, TaskManagerEvidence taskManager, HeapPicture heap, HeapOomForecast forecast)
+    {
+        var culprit = Culprit.Of(evidence, taskManager.Id);
+        return Draft(evidence, taskManager, heap, culprit, named: true) with
+        {
+            Severity = Severity.Warning,
+            Kind = FindingKind.Predicted,
+            Since = forecast.Since,
+            LimitAt = evidence.Now + forecast.TimeToLimit,
+            Confidence = Math.Min(0.9, 0.4 + (0.5 * forecast.Trend.Confidence)),
+            Headline = $"The JVM heap of {taskManager.Id} will be full in about {Phrase.Duration(forecast.TimeToLimit)}: after collections {Phrase.Bytes(forecast.Trend.Level)} of {Phrase.Bytes(heap.Limit)} stay in use, growing by {Phrase.BytesPerMinute(forecast.Trend.PerSecond)}.",
+            Evidence =
+            [
+                new("trend of the heap after collections", $"+{Phrase.BytesPerMinute(forecast.Trend.PerSecond)} over {forecast.Trend.Count} levels, steadiness {Phrase.Percent(forecast.Trend.Steadiness)}", forecast.Trend.At, heap.MetricsPath),
+                .. heap.Facts(),
+                .. Pointing(culprit),
+            ],
+            Missing = ["Whether what is kept has a bound: a cache that fills up looks the same until it is full.", .. HeapAdvice.Missing(heap, named: true)],
+        };
+    }
+
+    private static Finding Draft(ClusterEvidence evidence, TaskManagerEvidence taskManager, HeapPicture? heap, Culprit? culprit, bool named) => new()
+    {
+        Id = Entities.FindingId(SymptomClass.HeapOom, taskManager.Id),
+        Class = SymptomClass.HeapOom,
+        Severity = Severity.Critical,
+        Kind = FindingKind.Observed,
+        Component = Entities.TaskManager,
+        TaskManagers = [taskManager.Id],
+        Job = culprit?.Job.Name ?? Entities.JobsOn(evidence, taskManager.Id).FirstOrDefault()?.Name,
+        Vertex = culprit?.Operator,
+        Since = evidence.Now,
+        Confidence = 0,
+        Headline = "",
+        Missing = HeapAdvice.Missing(heap, named),
+        Competing = HeapAdvice.Competing(taskManager, heap, named),
+        Cure = HeapAdvice.Cure(evidence, heap, culprit, "The heap after collections settles below 70 % of the new limit within some minutes and stays there. If it goes on rising in a straight line, something is kept for ever: more heap only delays the failure, and the code has to change."),
+    };
+
+    private static ImmutableArray<EvidenceItem> Pointing(Culprit? culprit) => culprit is null ? [] : [new($"points at {culprit.Operator}", culprit.Why, null, culprit.Source)];
+
+    private static DateTimeOffset Began(HeapPicture heap, DateTimeOffset failed)
+    {
+        var floor = heap.Levels.Min(level => level.Value) + (0.1 * heap.Limit);
+        return heap.Levels.Reverse().TakeWhile(level => level.Value > floor).Select(level => level.At).DefaultIfEmpty(failed).Min();
+    }
+}

@@ -1,0 +1,119 @@
+using System.Collections.Immutable;
+using FlinkMemoryConsole.Core.Cures;
+using FlinkMemoryConsole.Core.Evidence;
+using FlinkMemoryConsole.Core.Findings;
+using FlinkMemoryConsole.Core.Metrics;
+using FlinkMemoryConsole.Core.Symptoms.Signs;
+
+namespace FlinkMemoryConsole.Core.Symptoms.NamedByWords;
+
+/// <summary>Finds one symptom of the table: by the words of failures, and by silent deaths in the memory that belongs to it.</summary>
+internal sealed class NamedByWordsDetector(NamedSymptom named) : ISymptomDetector
+{
+    /// <inheritdoc/>
+    public string Symptom => named.Class;
+
+    /// <inheritdoc/>
+    public SymptomReading Read(ClusterEvidence evidence)
+    {
+        ArgumentNullException.ThrowIfNull(evidence);
+
+        var words = MemoryWords.Of(evidence, named.Class);
+        var found = words.Select(group => ByWords(evidence, group.Key, [.. group])).ToList();
+        if (named.Area is { } area)
+        {
+            found.AddRange(SilentDeath.Of(evidence).Where(death => death.Area == area).Select(death => BySilence(evidence, death)));
+        }
+
+        return found.Count == 0
+            ? new SymptomReading.Absent { Symptom = Symptom }
+            : new SymptomReading.Present([.. found.GroupBy(finding => finding.Id, StringComparer.Ordinal).Select(same => same.MaxBy(finding => finding.Confidence)!).OrderBy(finding => finding.Since)]) { Symptom = Symptom };
+    }
+
+    private Finding ByWords(ClusterEvidence evidence, string? process, List<FailureText> said)
+    {
+        var first = said[0];
+        var taskManager = process is null ? null : evidence.TaskManager(process);
+        var who = Who(evidence, process, first);
+        var life = (taskManager as ProcessEvidence ?? (process is Entities.JobManager ? evidence.JobManager : null))?.Lives.LastOrDefault(life => life.From <= said[^1].At);
+        return Draft(evidence, new(evidence, taskManager, said), who, process) with
+        {
+            Since = first.At,
+            Until = life?.Until,
+            Confidence = first.JobId is not null || process is not null ? 0.95 : 0.85,
+            Headline = $"{Capital(who)} {named.Headline}: {Quote(first)}",
+            Evidence =
+            [
+                .. said.DistinctBy(text => Phrase.FirstLine(text.Text), StringComparer.Ordinal).Take(3).Select(text => new EvidenceItem("the failure's own words", Phrase.FirstLine(text.Text), text.At, text.Source)),
+                .. Courses(taskManager as ProcessEvidence ?? (process is Entities.JobManager ? evidence.JobManager : null), process, life?.From, first.At),
+            ],
+        };
+    }
+
+    private Finding BySilence(ClusterEvidence evidence, SilentDeath death)
+    {
+        var id = death.Loss.TaskManager.Id;
+        var last = death.Measured[^1];
+        return Draft(evidence, new(evidence, death.Loss.TaskManager, []), id, id) with
+        {
+            Since = death.Since,
+            Until = death.Loss.TaskManager.Lives.LastOrDefault(life => life.From <= death.Loss.At)?.Until,
+            Confidence = death.Confidence,
+            Headline = $"{id} {death.Loss.Words} with its {death.Area.Name} running full: {Phrase.Bytes(last.Value)} of {Phrase.Bytes(death.Limit)} at the last measurement, growing by {Phrase.BytesPerMinute(death.PerSecond)}.",
+            Evidence =
+            [
+                new($"{death.Area.Name} in use", string.Join(", ", death.Measured.Select(reading => $"{Phrase.Bytes(reading.Value)} at {Phrase.Time(reading.At)}")), last.At, $"/taskmanagers/{id}/metrics"),
+                death.Loss.Said is { } said ? new("what was said of it", Phrase.FirstLine(said.Text), said.At, said.Source) : new("gone from the list of TaskManagers", id, death.Loss.At, "/taskmanagers"),
+            ],
+            Missing = ["The failure's own words: no OutOfMemoryError in any log or exception that could be read.", .. named.Missing],
+        };
+    }
+
+    private Finding Draft(ClusterEvidence evidence, NamedCase one, string who, string? process)
+    {
+        var culprit = process is Entities.JobManager ? null : Culprit.Of(evidence, one.TaskManager?.Id, one.Said.Count > 0 ? named.Class : null);
+        ImmutableArray<OptionChange> wished = named.Wish(one) is { } wish ? Proposals.For(evidence, wish) : [];
+        return new()
+        {
+            Id = Entities.FindingId(named.Class, who),
+            Class = named.Class,
+            Severity = named.Severity,
+            Kind = FindingKind.Observed,
+            Component = named.Component,
+            TaskManagers = one.TaskManager is { } taskManager ? [taskManager.Id] : [],
+            Job = Entities.JobOf(evidence, one.Said.Select(text => text.JobId).FirstOrDefault(id => id is not null))?.Name ?? culprit?.Job.Name,
+            Vertex = culprit?.Operator,
+            Since = evidence.Now,
+            Confidence = 0,
+            Headline = "",
+            Missing = [.. named.Missing],
+            Competing = [.. named.Competing],
+            Cure = new([.. named.Options(one).Concat(wished).DistinctBy(change => change.Key, StringComparer.Ordinal)], [.. named.Code], named.Expect),
+        };
+    }
+
+    private string Who(ClusterEvidence evidence, string? process, FailureText first) =>
+        named.Component is Entities.Job ? Entities.JobOf(evidence, first.JobId)?.Name ?? Entities.Job
+        : process ?? (named.Component is Entities.JobManager ? Entities.JobManager : Entities.JobOf(evidence, first.JobId)?.Name ?? Entities.TaskManager);
+
+    private IEnumerable<EvidenceItem> Courses(ProcessEvidence? process, string? id, DateTimeOffset? from, DateTimeOffset to)
+    {
+        foreach (var metric in process is null ? (IReadOnlyList<string>)[] : named.Metrics)
+        {
+            if (process!.Windows.Read(metric, from ?? DateTimeOffset.MinValue, to.AddSeconds(5)) is [var first, .., var last])
+            {
+                yield return new(metric, $"{Value(metric, first)} at {Phrase.Time(first.At)}, {Value(metric, last)} at {Phrase.Time(last.At)}", last.At, id is Entities.JobManager ? "/jobmanager/metrics" : $"/taskmanagers/{id}/metrics");
+            }
+        }
+    }
+
+    private static string Value(string metric, Reading reading) => metric.Contains("Memory.", StringComparison.Ordinal) ? Phrase.Bytes(reading.Value) : Phrase.Number(reading.Value);
+
+    private static string Quote(FailureText text)
+    {
+        var words = FailureTexts.FailureTextClassifier.Classify(text.Text).Words;
+        return words.Length > 0 ? $"“{words}”." : $"“{Phrase.FirstLine(text.Text)}”.";
+    }
+
+    private static string Capital(string who) => who is Entities.JobManager ? "The JobManager" : who;
+}

@@ -1,0 +1,40 @@
+using FlinkMemoryConsole.Core.Cures;
+using FlinkMemoryConsole.Core.Evidence;
+using FlinkMemoryConsole.Core.Findings;
+using FlinkMemoryConsole.Core.Symptoms.Signs;
+
+namespace FlinkMemoryConsole.Core.Symptoms.NamedByWords;
+
+/// <summary>A symptom that failures name in their own words, and what is to be said about it.</summary>
+/// <param name="Class">One of <see cref="SymptomClass"/>.</param>
+/// <param name="Component">What it is about: <c>taskmanager</c>, <c>jobmanager</c>, <c>job</c> or <c>dotnet-worker</c>.</param>
+/// <param name="Headline">What happened, after the name of the one it happened to: <c>ran out of metaspace</c>.</param>
+/// <param name="Expect">What should change in the numbers when the cure helps.</param>
+internal sealed record NamedSymptom(string Class, string Component, string Headline, string Expect)
+{
+    public Severity Severity { get; init; } = Severity.Critical;
+
+    /// <summary>The memory with a limit that metrics show; a silent death in it is this symptom, too. Null where no metric shows it.</summary>
+    public MemoryArea? Area { get; init; }
+
+    /// <summary>Metrics whose course belongs to the evidence.</summary>
+    public IReadOnlyList<string> Metrics { get; init; } = [];
+
+    /// <summary>What to wish for, given who is concerned; null where no option cures it.</summary>
+    public Func<NamedCase, MemoryWish?> Wish { get; init; } = _ => null;
+
+    /// <summary>Options that no budget derives.</summary>
+    public Func<NamedCase, IEnumerable<OptionChange>> Options { get; init; } = _ => [];
+
+    public IReadOnlyList<string> Code { get; init; } = [];
+
+    public IReadOnlyList<CompetingCause> Competing { get; init; } = [];
+
+    public IReadOnlyList<string> Missing { get; init; } = [];
+}
+
+/// <summary>Who is concerned, and what was said.</summary>
+internal sealed record NamedCase(ClusterEvidence Evidence, TaskManagerEvidence? TaskManager, IReadOnlyList<FailureText> Said)
+{
+    public bool Says(string words) => Said.Any(text => text.Text.Contains(words, StringComparison.OrdinalIgnoreCase));
+}

@@ -1,0 +1,58 @@
+using FlinkMemoryConsole.Core.Cures;
+using FlinkMemoryConsole.Core.Evidence;
+using FlinkMemoryConsole.Core.Findings;
+using FlinkMemoryConsole.Core.Symptoms.Signs;
+
+namespace FlinkMemoryConsole.Core.Symptoms.NotMemory;
+
+/// <summary>A job failed, and its own words name something else than memory: who looks for memory trouble should know and look there.</summary>
+public sealed class NotMemoryDetector : ISymptomDetector
+{
+    /// <inheritdoc/>
+    public string Symptom => SymptomClass.NotMemory;
+
+    /// <inheritdoc/>
+    public SymptomReading Read(ClusterEvidence evidence)
+    {
+        ArgumentNullException.ThrowIfNull(evidence);
+
+        // Logs hold errors of requests that nobody needs; what made a job fail stands in its exceptions.
+        var findings = evidence.FailureTexts
+            .Where(text => text.Class is SymptomClass.NotMemory && text.JobId is not null && text.Source.EndsWith("/exceptions", StringComparison.Ordinal))
+            .GroupBy(text => text.JobId!, StringComparer.Ordinal)
+            .Select(texts => Draft(evidence, Entities.JobOf(evidence, texts.Key), [.. texts.OrderBy(text => text.IsConsequence).ThenBy(text => text.At)]))
+            .OrderBy(finding => finding.Since)
+            .ToList();
+        return findings.Count > 0 ? new SymptomReading.Present([.. findings]) { Symptom = Symptom } : new SymptomReading.Absent { Symptom = Symptom };
+    }
+
+    private static Finding Draft(ClusterEvidence evidence, JobEvidence? job, List<FailureText> said)
+    {
+        var first = said[0];
+        var culprit = job?.Exceptions.FirstOrDefault(exception => exception.TaskName is not null) is null ? null : Culprit.Of(evidence, null, SymptomClass.NotMemory);
+        var name = job?.Name ?? first.JobId!;
+        var failed = job?.State is "FAILED" or "FAILING";
+        return new()
+        {
+            Id = Entities.FindingId(SymptomClass.NotMemory, name),
+            Class = SymptomClass.NotMemory,
+            Severity = failed ? Severity.Critical : Severity.Warning,
+            Kind = FindingKind.Observed,
+            Component = Entities.Job,
+            Job = name,
+            Vertex = culprit?.Operator,
+            Since = first.At,
+            Confidence = first.IsConsequence ? 0.5 : 0.8,
+            Headline = $"Job {name} {(failed ? "failed" : "restarts")}, and memory is not why: {Cause(first.Text)}",
+            Evidence = [.. said.Take(3).Select(text => new EvidenceItem("the failure's own words", Cause(text.Text), text.At, text.Source))],
+            Competing = first.IsConsequence ? [new(SymptomClass.MemoryConfigInvalid, "TaskManagers that refuse their configuration leave a job without slots.", "No such refusal was seen; a TaskManager that never started leaves no trace here.")] : [],
+            Cure = Cure.None with { Expect = "The job runs without this exception." },
+        };
+    }
+
+    private static string Cause(string text)
+    {
+        var cause = text.LastIndexOf("Caused by:", StringComparison.Ordinal);
+        return Phrase.FirstLine(cause < 0 ? text : text[(cause + "Caused by:".Length)..]);
+    }
+}

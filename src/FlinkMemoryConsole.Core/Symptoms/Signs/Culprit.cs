@@ -1,0 +1,89 @@
+using System.Text.RegularExpressions;
+using FlinkMemoryConsole.Core.Evidence;
+
+namespace FlinkMemoryConsole.Core.Symptoms.Signs;
+
+/// <summary>The operator at fault, as far as it can be told.</summary>
+/// <param name="Operator">Its name in the job.</param>
+/// <param name="Why">What points at it.</param>
+/// <param name="Source">Where that was seen.</param>
+/// <param name="Certainty">0 to 1.</param>
+internal sealed partial record Culprit(JobEvidence Job, string Operator, string Why, string Source, double Certainty)
+{
+    /// <summary>One subtask with so many times the records of its siblings' mean is skewed.</summary>
+    private const double SkewFactor = 2;
+
+    /// <summary>By the failing task's own stack where there is one, else by where the work is on this TaskManager.</summary>
+    public static Culprit? Of(ClusterEvidence evidence, string? taskManagerId, string? symptom = null)
+    {
+        var jobs = taskManagerId is null ? evidence.Jobs : [.. Entities.JobsOn(evidence, taskManagerId)];
+        return jobs.Select(job => ByStack(job, taskManagerId, symptom)).FirstOrDefault(found => found is not null)
+            ?? jobs.Select(job => ByWork(job, taskManagerId)).FirstOrDefault(found => found is not null);
+    }
+
+    /// <summary>The earliest exception of this symptom counts: after a restart even innocent operators fail in a heap that is still full.</summary>
+    private static Culprit? ByStack(JobEvidence job, string? taskManagerId, string? symptom)
+    {
+        var thrown = job.Exceptions.FirstOrDefault(exception => exception.TaskName is not null
+            && (taskManagerId is null || string.Equals(exception.TaskManagerId, taskManagerId, StringComparison.Ordinal))
+            && (symptom is null || string.Equals(FailureTexts.FailureTextClassifier.Classify(exception.StackTrace).Class, symptom, StringComparison.Ordinal)));
+        if (thrown is null)
+        {
+            return null;
+        }
+
+        var chain = Operators(Subtask().Replace(thrown.TaskName!, ""));
+        var frame = UserFrame().Matches(thrown.StackTrace).Select(match => match.Groups["frame"].Value).FirstOrDefault();
+        var named = frame is null ? null : chain.FirstOrDefault(name => SharesWord(name, frame));
+        return new(job, named ?? chain[0], frame is null ? $"the task that threw: {thrown.TaskName}" : $"{frame} on the stack of {thrown.TaskName}", $"/jobs/{job.Id}/exceptions", frame is null ? 0.7 : 0.9);
+    }
+
+    private static Culprit? ByWork(JobEvidence job, string? taskManagerId)
+    {
+        var candidates = job.Vertices.Where(vertex => !IsSource(vertex.Name)
+            && (taskManagerId is null || vertex.Subtasks.Any(subtask => string.Equals(subtask.TaskManagerId, taskManagerId, StringComparison.Ordinal)))).ToList();
+        if (candidates.Count == 0)
+        {
+            candidates = [.. job.Vertices.Where(vertex => !IsSource(vertex.Name))];
+        }
+
+        if (candidates.Select(vertex => (Vertex: vertex, Skew: Skew(vertex, taskManagerId))).Where(found => found.Skew >= SkewFactor).OrderByDescending(found => found.Skew).FirstOrDefault() is { Vertex: { } skewed } most)
+        {
+            return new(job, Operators(skewed.Name)[0], $"its subtask on {taskManagerId} got {Phrase.Number(most.Skew)} times the records of the others", $"/jobs/{job.Id}/vertices/{skewed.Id}", 0.8);
+        }
+
+        var busiest = candidates.MaxBy(vertex => vertex.Subtasks.Sum(subtask => subtask.RecordsIn ?? 0));
+        return busiest is null
+            ? null
+            : new(job, Operators(busiest.Name)[0], candidates.Count == 1 ? "the only operator behind the source" : "the operator that takes in most records", $"/jobs/{job.Id}/vertices/{busiest.Id}", candidates.Count == 1 ? 0.6 : 0.4);
+    }
+
+    /// <summary>Records of the subtasks on this TaskManager over the mean of those elsewhere; 0 where it cannot be told.</summary>
+    private static double Skew(VertexEvidence vertex, string? taskManagerId)
+    {
+        var here = vertex.Subtasks.Where(subtask => string.Equals(subtask.TaskManagerId, taskManagerId, StringComparison.Ordinal)).Select(subtask => subtask.RecordsIn).OfType<long>().ToList();
+        var elsewhere = vertex.Subtasks.Where(subtask => !string.Equals(subtask.TaskManagerId, taskManagerId, StringComparison.Ordinal)).Select(subtask => subtask.RecordsIn).OfType<long>().ToList();
+        return here.Count == 0 || elsewhere.Count == 0 || here.Max() < 100 ? 0 : here.Max() / Math.Max(1, elsewhere.Average());
+    }
+
+    private static bool IsSource(string vertex) => vertex.StartsWith("Source:", StringComparison.Ordinal);
+
+    private static string[] Operators(string chain)
+    {
+        var names = chain.Split(" -> ", StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        return names.Length == 0 ? [chain] : names;
+    }
+
+    private static bool SharesWord(string name, string frame) =>
+        Words().Matches(name).Select(match => match.Value).Any(word => word.Length > 3 && frame.Contains(word, StringComparison.OrdinalIgnoreCase));
+
+    [GeneratedRegex(@" \(\d+/\d+\).*$", RegexOptions.CultureInvariant, 1000)]
+    private static partial Regex Subtask();
+
+    /// <summary>Frames of code that belongs neither to the JDK nor to Flink and what it carries.</summary>
+    [GeneratedRegex(@"^\s*at (?!java|jdk|sun\.|scala|org\.apache\.(flink|pekko|kafka|hadoop)|akka|com\.esotericsoftware|io\.netty)(?<frame>[\w.$]+)\(", RegexOptions.Multiline | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex UserFrame();
+
+    [GeneratedRegex(@"\w+", RegexOptions.CultureInvariant, 1000)]
+    private static partial Regex Words();
+}

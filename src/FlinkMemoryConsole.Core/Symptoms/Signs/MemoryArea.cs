@@ -1,0 +1,39 @@
+using FlinkMemoryConsole.Core.Evidence;
+using FlinkMemoryConsole.Core.Metrics;
+
+namespace FlinkMemoryConsole.Core.Symptoms.Signs;
+
+/// <summary>A part of a TaskManager's memory that Flink's metrics show together with the limit that kills.</summary>
+internal sealed record MemoryArea(string Name, string Metric, Func<TaskManagerEvidence, double?> Limit)
+{
+    public static readonly MemoryArea Heap = new("JVM heap", FlinkMetricNames.HeapUsed, HeapLimit);
+
+    public static readonly MemoryArea Metaspace = new(
+        "metaspace", FlinkMetricNames.MetaspaceUsed, taskManager => taskManager.Windows.Last(FlinkMetricNames.MetaspaceMax)?.Value ?? taskManager.Memory?.JvmMetaspace);
+
+    /// <summary>No metric tells the limit: it is the sum of the three components.</summary>
+    public static readonly MemoryArea Direct = new("direct memory", FlinkMetricNames.DirectUsed, taskManager => taskManager.Memory?.JvmDirect);
+
+    public static IReadOnlyList<MemoryArea> All { get; } = [Heap, Metaspace, Direct];
+
+    /// <summary>The heap's limit of any JVM process, bytes.</summary>
+    public static double? HeapLimit(ProcessEvidence process) =>
+        process.Windows.Last(FlinkMetricNames.HeapMax)?.Value ?? (process as TaskManagerEvidence)?.Memory?.JvmHeap ?? (process as JobManagerEvidence)?.Memory?.JvmHeap;
+
+    /// <summary>
+    /// Measurements of what is in use and stays: of the heap those that follow a collection, since readings between collections show garbage.
+    /// </summary>
+    public IReadOnlyList<Reading> Measured(MetricWindows windows, DateTimeOffset from, DateTimeOffset to)
+    {
+        var fresh = FreshReadings.Of(windows.Read(Metric, from, to));
+        if (this != Heap)
+        {
+            return fresh;
+        }
+
+        var counters = GarbageCollectors.Of(windows).Where(collector => collector.CountsCollections).ToList();
+        return counters.Count == 0
+            ? fresh
+            : [.. fresh.Where((reading, i) => i > 0 && counters.Exists(collector => GarbageCollectors.Collections(windows, collector, fresh[i - 1].At, reading.At) > 0))];
+    }
+}

@@ -1,0 +1,68 @@
+using FlinkMemoryConsole.Core.Evidence;
+using FlinkMemoryConsole.Core.Metrics;
+
+namespace FlinkMemoryConsole.Core.Symptoms.Signs;
+
+/// <summary>
+/// A TaskManager that died without a word while one of its memory areas was running full. Metrics are up to ten seconds old when they are read and stand
+/// still when the process hangs, so that the last value is never the limit: the line through the last measurements is followed to the moment of the loss.
+/// </summary>
+/// <param name="Loss">Who died, and how.</param>
+/// <param name="Area">What ran full.</param>
+/// <param name="Measured">The measurements of its last rise, oldest first.</param>
+/// <param name="Limit">Bytes.</param>
+/// <param name="Projected">Bytes at the moment of the loss, had it gone on as before.</param>
+internal sealed record SilentDeath(ProcessLoss Loss, MemoryArea Area, IReadOnlyList<Reading> Measured, double Limit, double Projected)
+{
+    /// <summary>Nine tenths: the last tenth is room that a collector or a class loader cannot use well.</summary>
+    private const double NearLimit = 0.9;
+
+    /// <summary>A process that is simply gone was killed from outside more often than not: it must have been seen this near to its own limit.</summary>
+    private const double SeenNearLimit = 0.6;
+
+    /// <summary>Five measurements of a saw-tooth agree this much on a direction by chance once in twenty-four times.</summary>
+    private const double SmallestSteadiness = 0.8;
+
+    private const int LastMeasurements = 5;
+
+    /// <summary>The share of the limit at the last measurement, 0 to 1.</summary>
+    public double LastShare => Measured[^1].Value / Limit;
+
+    public double PerSecond => (Measured[^1].Value - Measured[0].Value) / (Measured[^1].At - Measured[0].At).TotalSeconds;
+
+    /// <summary>When the rise could first be seen: a tenth of the limit above where it began.</summary>
+    public DateTimeOffset Since => Measured.FirstOrDefault(reading => reading.Value > Measured[0].Value + (0.1 * Limit), Measured[^1]).At;
+
+    /// <summary>0 to 1: surer the nearer to the limit it was seen.</summary>
+    public double Confidence => Math.Min(0.85, 0.5 + (0.4 * LastShare)) - (Loss.Way is WayOfLoss.Vanished ? 0.1 : 0);
+
+    /// <summary>The deaths that the windows explain. A death with words of memory of its own is none of them.</summary>
+    public static IReadOnlyList<SilentDeath> Of(ClusterEvidence evidence) =>
+    [
+        .. ProcessLoss.Of(evidence)
+            .Where(loss => !MemoryWords.AnyOf(evidence, loss.TaskManager.Id, loss.From, loss.At.AddMinutes(2)))
+            .Select(Explain).OfType<SilentDeath>(),
+    ];
+
+    /// <summary>The area that had come nearest to its limit, if any had.</summary>
+    public static SilentDeath? Explain(ProcessLoss loss) =>
+        MemoryArea.All.Select(area => Follow(loss, area)).OfType<SilentDeath>().MaxBy(death => death.Projected / death.Limit);
+
+    private static SilentDeath? Follow(ProcessLoss loss, MemoryArea area)
+    {
+        var measured = area.Measured(loss.TaskManager.Windows, loss.From, loss.At);
+        if (area.Limit(loss.TaskManager) is not { } limit || limit <= 0 || measured.Count < Trend.FewestReadings)
+        {
+            return null;
+        }
+
+        List<Reading> last = [.. measured.TakeLast(LastMeasurements)];
+        var trend = Trend.Fit(last)!;
+        var lastStep = (last[^1].Value - last[^2].Value) / (last[^1].At - last[^2].At).TotalSeconds;
+        var slope = Math.Max(trend.PerSecond, lastStep);
+        var projected = last[^1].Value + (slope * (loss.At - last[^1].At).TotalSeconds);
+        var rises = trend.PerSecond > 0 && trend.Steadiness >= SmallestSteadiness && last[^1].Value - last[0].Value > 0.1 * limit;
+        var seen = loss.Way is not WayOfLoss.Vanished || last[^1].Value >= SeenNearLimit * limit;
+        return rises && seen && projected >= NearLimit * limit ? new(loss, area, last, limit, projected) : null;
+    }
+}
