@@ -12,7 +12,7 @@ namespace FlinkMemoryConsole.Recordings;
 /// <param name="writer">Where it goes; not disposed by this object.</param>
 /// <param name="every">From the start of one round to the next, if it takes less.</param>
 /// <param name="clock">For pauses and time limits.</param>
-public sealed partial class ClusterRecorder(HttpClient client, RecordingWriter writer, TimeSpan every, TimeProvider clock)
+public sealed partial class ClusterRecorder(HttpClient client, RecordingWriter writer, TimeSpan every, TimeProvider clock) : IDisposable
 {
     private const int LongestRolledLog = 5_000_000;
     private static readonly HashSet<string> EndStates = new(["FINISHED", "FAILED", "CANCELED"], StringComparer.Ordinal);
@@ -20,6 +20,9 @@ public sealed partial class ClusterRecorder(HttpClient client, RecordingWriter w
     private readonly Dictionary<string, Task> _beside = new(StringComparer.Ordinal);
     private readonly HashSet<string> _taskManagers = new(StringComparer.Ordinal);
     private readonly SemaphoreSlim _places = new(4);
+
+    /// <summary>Raised once, after the first round: it shows whether the cluster answers at all.</summary>
+    public event EventHandler? FirstRound;
 
     /// <summary>How many rounds were completed.</summary>
     public int Rounds { get; private set; }
@@ -50,6 +53,9 @@ public sealed partial class ClusterRecorder(HttpClient client, RecordingWriter w
         }
     }
 
+    /// <inheritdoc/>
+    public void Dispose() => _places.Dispose();
+
     /// <summary>Asks for everything that is due, once.</summary>
     public async Task RecordRoundAsync(CancellationToken cancellationToken)
     {
@@ -69,8 +75,11 @@ public sealed partial class ClusterRecorder(HttpClient client, RecordingWriter w
             }
         }
 
-        Rounds++;
         writer.Flush();
+        if (++Rounds == 1)
+        {
+            FirstRound?.Invoke(this, EventArgs.Empty);
+        }
     }
 
     private async Task AskJobManagerAsync(CancellationToken cancellationToken)
