@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using FlinkMemoryConsole.Recordings;
 using FlinkMemoryConsole.Recordings.Reading;
@@ -89,9 +90,11 @@ public class RecordingTests
         using var recording = await Recording.OpenAsync(stream, "big", new BodyStore(memoryLimit: 100), TestContext.Current.CancellationToken);
 
         recording.SpilledBytes.ShouldBeGreaterThan(0);
-        Enumerable.Range(0, 500).ShouldAllBe(i => Encoding.UTF8.GetString(recording.AnswerAt("/p", TimeSpan.FromMilliseconds(i))!.Body.Span) == i.ToString(System.Globalization.CultureInfo.InvariantCulture));
+        Enumerable.Range(0, 500).Select(i => int.Parse(TextAt(recording, "/p", TimeSpan.FromMilliseconds(i))!, CultureInfo.InvariantCulture)).ShouldBe(Enumerable.Range(0, 500));
     }
 
-    private static string? TextAt(Recording recording, string path, double seconds) =>
-        recording.AnswerAt(path, TimeSpan.FromSeconds(seconds)) is { } answer ? Encoding.UTF8.GetString(answer.Body.Span) : null;
+    private static string? TextAt(Recording recording, string path, double seconds) => TextAt(recording, path, TimeSpan.FromSeconds(seconds));
+
+    private static string? TextAt(Recording recording, string path, TimeSpan at) =>
+        recording.AnswerAt(path, at) is { } answer ? Encoding.UTF8.GetString(answer.Body.Span) : null;
 }
