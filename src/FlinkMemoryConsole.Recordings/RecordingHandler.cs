@@ -14,6 +14,8 @@ namespace FlinkMemoryConsole.Recordings;
 /// <param name="source">One of <see cref="Recording.Sources"/>; null for Flink.</param>
 public sealed class RecordingHandler(Recording recording, TimeProvider clock, string? source = null) : HttpMessageHandler
 {
+    /// <summary>Flink answers 404 to a request line of more than 4,096 bytes, which <c>GET … HTTP/1.1</c> is part of.</summary>
+    private const int LongestTarget = 4096 - 13;
     private readonly RecordedFlink _flink = new(recording.Flink);
 
     /// <inheritdoc/>
@@ -51,6 +53,11 @@ public sealed class RecordingHandler(Recording recording, TimeProvider clock, st
         if (source is not null)
         {
             return recording.AnswerAt(address.PathAndQuery, TimeSpan.FromMilliseconds(milliseconds), source) ?? GoneAnswers.Unknown(address.PathAndQuery);
+        }
+
+        if (address.PathAndQuery.Length > LongestTarget)
+        {
+            return GoneAnswers.Unknown("/bad-request");
         }
 
         var path = Uri.UnescapeDataString(address.AbsolutePath);

@@ -240,24 +240,7 @@ public sealed class RecordingWriter : IAsyncDisposable
             Array.ForEach(removed, name => before.Remove(name));
             Array.ForEach(changed, metric => before[metric.Key] = metric.Value);
             SetState(state, metrics: before);
-            WriteLine(path, source, writer => WriteChanges(writer, changed, removed));
-        }
-    }
-
-    private static void WriteChanges(Utf8JsonWriter writer, KeyValuePair<string, string?>[] changed, string[] removed)
-    {
-        writer.WriteStartObject("metrics");
-        foreach (var (name, value) in changed)
-        {
-            writer.WriteString(name, value);
-        }
-
-        writer.WriteEndObject();
-        if (removed.Length > 0)
-        {
-            writer.WriteStartArray("removed");
-            Array.ForEach(removed, writer.WriteStringValue);
-            writer.WriteEndArray();
+            WriteLine(path, source, writer => MetricChanges.Write(writer, changed, removed));
         }
     }
 

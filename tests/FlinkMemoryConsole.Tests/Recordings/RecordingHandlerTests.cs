@@ -75,6 +75,16 @@ public class RecordingHandlerTests
         (await recording.GetAsync(seconds, path)).ShouldBeNull();
     }
 
+    [Theory]
+    [InlineData(4000, 200)]
+    [InlineData(4090, 404)]
+    public async Task A_request_line_longer_than_Flink_takes_is_refused_as_Flink_does(int length, int status)
+    {
+        using var recording = await OpenAsync();
+
+        (await recording.GetAsync(1, "/overview?".PadRight(length, 'x'))).ShouldNotBeNull().Status.ShouldBe(status);
+    }
+
     [Fact]
     public async Task A_recording_cannot_be_changed()
     {
