@@ -13,16 +13,19 @@ public static class Repository
         return Path.Exists(found) ? found : null;
     }
 
-    private static string FindRoot()
+    /// <summary>Above the built tests; scripts of the repository are built elsewhere and are run from within it.</summary>
+    private static string FindRoot() =>
+        RootAbove(AppContext.BaseDirectory) ?? RootAbove(Environment.CurrentDirectory)
+        ?? throw new InvalidOperationException($"No FlinkMemoryConsole.sln above {AppContext.BaseDirectory} or {Environment.CurrentDirectory}.");
+
+    private static string? RootAbove(string path)
     {
-        for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
+        var folder = new DirectoryInfo(path);
+        while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "FlinkMemoryConsole.sln")))
         {
-            if (File.Exists(Path.Combine(folder.FullName, "FlinkMemoryConsole.sln")))
-            {
-                return folder.FullName;
-            }
+            folder = folder.Parent;
         }
 
-        throw new InvalidOperationException($"No FlinkMemoryConsole.sln above {AppContext.BaseDirectory}.");
+        return folder?.FullName;
     }
 }

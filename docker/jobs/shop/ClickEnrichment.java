@@ -2,8 +2,8 @@ package shop;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.apache.flink.api.common.functions.MapFunction;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
@@ -54,8 +54,10 @@ public final class ClickEnrichment {
     }
 
     private static final class Enrich extends KeyedProcessFunction<Long, Click, String> {
+        /** Lives as long as the class loader of the job: a restart of the job does not empty it. */
+        private static final Map<Long, Deque<Click>> CLICKS_OF_USER = new ConcurrentHashMap<>();
+
         private final int keep;
-        private transient Map<Long, Deque<Click>> clicksOfUser;
 
         Enrich(int keep) {
             this.keep = keep;
@@ -63,10 +65,7 @@ public final class ClickEnrichment {
 
         @Override
         public void processElement(Click click, Context context, Collector<String> out) {
-            if (clicksOfUser == null) {
-                clicksOfUser = new HashMap<>();
-            }
-            Deque<Click> clicks = clicksOfUser.computeIfAbsent(click.user, user -> new ArrayDeque<>());
+            Deque<Click> clicks = CLICKS_OF_USER.computeIfAbsent(click.user, user -> new ArrayDeque<>());
             clicks.addLast(click);
             if (keep > 0 && clicks.size() > keep) {
                 clicks.removeFirst();

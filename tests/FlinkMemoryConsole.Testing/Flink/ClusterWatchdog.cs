@@ -15,7 +15,7 @@ internal sealed class ClusterWatchdog : IAsyncDisposable
         for file in "$1"/*/*.pid; do
           [ -e "$file" ] || continue
           while read -r pid; do
-            if tr '\0' ' ' <"/proc/$pid/cmdline" 2>/dev/null | grep -qF "$1/"; then kill -9 "$pid"; fi
+            if grep -qsF "$1/" "/proc/$pid/cmdline"; then kill -9 "$pid"; fi
           done <"$file"
         done
         rm -rf "$1"
