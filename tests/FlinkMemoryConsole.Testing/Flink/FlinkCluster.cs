@@ -8,15 +8,15 @@ public sealed class FlinkCluster : IAsyncDisposable
     private readonly FlinkHome _home;
     private readonly string _work;
     private readonly Dictionary<string, string> _shared;
-    private readonly ClusterWatchdog _watchdog;
+    private readonly Watchdog _watchdog;
     private readonly List<FlinkProcess> _taskManagers = [];
 
     private FlinkCluster(FlinkHome home, FlinkClusterOptions options)
     {
         _home = home;
         _work = Directory.CreateTempSubdirectory("flink-").FullName;
-        _watchdog = new ClusterWatchdog(_work);
-        var ports = FlinkConfigurationFile.FreePorts(2);
+        _watchdog = new Watchdog(_work);
+        var ports = FreePorts.Find(2);
         var rest = options.RestPort ?? ports[0];
         _shared = FlinkConfigurationFile.Defaults(home, rest, ports[1]);
         foreach (var (key, value) in options.Options)

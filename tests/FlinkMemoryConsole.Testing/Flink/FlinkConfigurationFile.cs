@@ -1,5 +1,3 @@
-using System.Net;
-using System.Net.Sockets;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 
@@ -39,16 +37,6 @@ internal static partial class FlinkConfigurationFile
         var yaml = System.Version.Parse(home.Version) >= new Version(1, 19);
         var lines = options.Select(option => yaml ? $"{option.Key}: {JsonSerializer.Serialize(option.Value)}" : $"{option.Key}: {option.Value}");
         File.WriteAllLines(Path.Combine(folder, yaml ? "config.yaml" : "flink-conf.yaml"), lines);
-    }
-
-    /// <summary>Ports that nobody listens on just now; all different, because all are held until all are found.</summary>
-    public static int[] FreePorts(int count)
-    {
-        var listeners = Enumerable.Range(0, count).Select(_ => new TcpListener(IPAddress.Loopback, 0)).ToList();
-        listeners.ForEach(listener => listener.Start());
-        var ports = listeners.Select(listener => ((IPEndPoint)listener.LocalEndpoint).Port).ToArray();
-        listeners.ForEach(listener => listener.Dispose());
-        return ports;
     }
 
     /// <summary>The flags that open the JDK's modules to Flink; they differ by version, so the distribution's own are taken.</summary>

@@ -1,12 +1,13 @@
 using System.Diagnostics;
 
-namespace FlinkMemoryConsole.Testing.Flink;
+namespace FlinkMemoryConsole.Testing;
 
 /// <summary>
-/// Cleans up after a cluster however the test ends, even when the test host is killed: a shell in a session of its own waits for the end of a pipe
-/// that only this process holds, then ends each JVM that a pid file in the folder names, and removes the folder.
+/// Cleans up however a test ends, even when the test host is killed: a shell in a session of its own waits for the end of a pipe that only this process
+/// holds, then ends each process that a pid file in a folder below the given one names (and whose command line speaks of that folder: ids are given
+/// again), and removes the given folder.
 /// </summary>
-internal sealed class ClusterWatchdog : IAsyncDisposable
+public sealed class Watchdog : IAsyncDisposable
 {
     private const string Script =
         """
@@ -23,7 +24,7 @@ internal sealed class ClusterWatchdog : IAsyncDisposable
 
     private readonly Process _shell;
 
-    public ClusterWatchdog(string folder)
+    public Watchdog(string folder)
     {
         _shell = Process.Start(new ProcessStartInfo("setsid", ["bash", "-c", Script, "watchdog", folder]) { UseShellExecute = false, RedirectStandardInput = true })!;
     }

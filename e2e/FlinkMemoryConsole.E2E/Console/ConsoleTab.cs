@@ -1,0 +1,64 @@
+using System.Text;
+using Deque.AxeCore.Commons;
+using Deque.AxeCore.Playwright;
+using Microsoft.Playwright;
+
+namespace FlinkMemoryConsole.E2E.Console;
+
+/// <summary>A browser tab on the console. What the page says is there at once; what it does, only when its circuit is up.</summary>
+public sealed class ConsoleTab : IAsyncDisposable
+{
+    private readonly List<string> _errors = [];
+    private TaskCompletionSource _circuit = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    public ConsoleTab(IPage page)
+    {
+        Page = page;
+        page.WebSocket += (_, socket) => socket.FrameSent += (_, frame) => NoteFrame(frame);
+        page.PageError += (_, error) => _errors.Add(error);
+        page.Console += (_, message) =>
+        {
+            if (string.Equals(message.Type, "error", StringComparison.Ordinal))
+            {
+                _errors.Add(message.Text);
+            }
+        };
+    }
+
+    public IPage Page { get; }
+
+    /// <summary>What the page complained of: errors of scripts, blocked or missing files.</summary>
+    public IReadOnlyList<string> Errors => _errors;
+
+    /// <summary>Opens a path and waits until the page reacts to clicks.</summary>
+    public async Task OpenAsync(string path)
+    {
+        _circuit = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        await Page.GotoAsync(path);
+        await _circuit.Task.WaitAsync(TimeSpan.FromSeconds(30));
+    }
+
+    /// <summary>What axe finds against WCAG 2.2 A and AA, one line each: rule, what is wrong, where.</summary>
+    public async Task<IReadOnlyList<string>> AccessibilityFaultsAsync()
+    {
+        var rules = new AxeRunOptions { RunOnly = new() { Type = "tag", Values = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"] } };
+        var result = await Page.RunAxe(rules);
+        return [.. result.Violations.Select(fault => $"{fault.Id}: {fault.Help} at {string.Join(", ", fault.Nodes.Select(node => node.Html))}")];
+    }
+
+    /// <summary>The page itself must never be wider than the window: only tables and charts in it may scroll.</summary>
+    public Task<int> SidewaysOverflowAsync() =>
+        Page.EvaluateAsync<int>("() => document.documentElement.scrollWidth - document.documentElement.clientWidth");
+
+    public async ValueTask DisposeAsync() => await Page.Context.DisposeAsync();
+
+    /// <summary>Blazor confirms each batch that it has drawn; the first one means that the page is alive.</summary>
+    private void NoteFrame(IWebSocketFrame frame)
+    {
+        var text = frame.Text ?? (frame.Binary is { } bytes ? Encoding.Latin1.GetString(bytes) : "");
+        if (text.Contains("OnRenderCompleted", StringComparison.Ordinal))
+        {
+            _circuit.TrySetResult();
+        }
+    }
+}
