@@ -1,3 +1,4 @@
+using FlinkMemoryConsole.Core.Findings;
 using FlinkMemoryConsole.Monitoring.Clusters;
 using FlinkMemoryConsole.Monitoring.Publishing;
 using Microsoft.AspNetCore.Mvc;
@@ -17,7 +18,7 @@ internal static class ClusterApi
     {
         null => Results.Problem($"There is no cluster called {cluster}. The clusters are listed at /api/clusters.", statusCode: StatusCodes.Status404NotFound),
         { Feed.Current: null } watched => Results.Problem($"{watched.Feed.Name} at {watched.Feed.Origin} has not answered yet.", statusCode: StatusCodes.Status503ServiceUnavailable),
-        { Feed.Current: { } snapshot } => Results.Json(snapshot.Document),
+        { Feed.Current: { } snapshot } => Results.Text(FindingsJson.Serialize(snapshot.Document), "application/json"),
     };
 
     /// <summary>A line of the list; what is not known yet is null.</summary>

@@ -1,5 +1,4 @@
 using System.Globalization;
-using FlinkMemoryConsole.Core.Metrics;
 using FlinkMemoryConsole.Web.Components.Shared;
 using Microsoft.AspNetCore.Components;
 using Microsoft.JSInterop;
@@ -12,13 +11,10 @@ namespace FlinkMemoryConsole.Web.Components.Charts;
 /// </summary>
 public sealed partial class TimeSeriesChart : ComponentBase
 {
-    private readonly Dictionary<string, DateTimeOffset> _sentUntil = new(StringComparer.Ordinal);
+    private readonly ChartUpdates _updates = new();
     private DotNetObjectReference<TimeSeriesChart>? _self;
     private IJSObjectReference? _chart;
     private ElementReference _canvas;
-    private string? _sentFrame;
-    private string? _sentMarks;
-    private DateTimeOffset _sentFrom;
 
     /// <summary>What is shown, for whoever cannot see it.</summary>
     [Parameter, EditorRequired]
@@ -101,51 +97,8 @@ public sealed partial class TimeSeriesChart : ComponentBase
 
         if (_chart is not null)
         {
-            await _chart.InvokeVoidAsync("update", NextUpdate());
+            await _chart.InvokeVoidAsync("update", _updates.Next(Series, Shown, new(Unit, Interval, Limits, Marks)));
         }
-    }
-
-    /// <summary>What the browser needs to show the present parameters: everything the first time and when the range jumps back, else the new readings only.</summary>
-    internal ChartUpdate NextUpdate()
-    {
-        var frame = string.Join('|', Series.Select(series => $"{series.Name},{series.Color},{series.Line}").Append($"{Unit},{Interval}"));
-        var startsAnew = !string.Equals(frame, _sentFrame, StringComparison.Ordinal) || Shown.From < _sentFrom;
-        if (startsAnew)
-        {
-            _sentUntil.Clear();
-        }
-
-        ChartUpdate.Level[] levels = [.. Limits.Select(limit => new ChartUpdate.Level(limit.Name, limit.Value, limit.Color))];
-        ChartUpdate.Moment[] moments = [.. Marks.Where(mark => mark.At >= Shown.From && mark.At <= Shown.To).Select(mark => new ChartUpdate.Moment(Milliseconds(mark.At), mark.Label, mark.Color))];
-        var marks = string.Join('|', levels.Cast<object>().Concat(moments));
-        var marksChanged = startsAnew || !string.Equals(marks, _sentMarks, StringComparison.Ordinal);
-        (_sentFrame, _sentFrom, _sentMarks) = (frame, Shown.From, marks);
-        return new ChartUpdate(
-            Milliseconds(Shown.From),
-            Milliseconds(Shown.To),
-            startsAnew ? [.. Series.Select(series => new ChartUpdate.SeriesLook(series.Name, series.Color, Word(series.Line)))] : null,
-            startsAnew ? Word(Unit) : null,
-            startsAnew ? Interval.TotalMilliseconds * 3 : null,
-            [.. Series.Select(NewReadings)],
-            marksChanged ? levels : null,
-            marksChanged ? moments : null);
-    }
-
-    private double[] NewReadings(ChartSeries series)
-    {
-        var after = _sentUntil.GetValueOrDefault(series.Name, DateTimeOffset.MinValue);
-        List<double> flat = [];
-        foreach (var reading in series.Readings)
-        {
-            if (reading.At > after && reading.At >= Shown.From && reading.At <= Shown.To)
-            {
-                flat.Add(Milliseconds(reading.At));
-                flat.Add(Unit is ChartUnit.Bytes or ChartUnit.Count ? Math.Round(reading.Value) : Math.Round(reading.Value, 5));
-                _sentUntil[series.Name] = reading.At;
-            }
-        }
-
-        return [.. flat];
     }
 
     private string Write(double value) => Unit switch
@@ -156,8 +109,4 @@ public sealed partial class TimeSeriesChart : ComponentBase
         ChartUnit.PerMinute => string.Create(CultureInfo.InvariantCulture, $"{value:#,0.#} per minute"),
         _ => string.Create(CultureInfo.InvariantCulture, $"{value:#,0}"),
     };
-
-    private static double Milliseconds(DateTimeOffset at) => at.ToUnixTimeMilliseconds();
-
-    private static string Word(Enum value) => value.ToString().ToLowerInvariant();
 }

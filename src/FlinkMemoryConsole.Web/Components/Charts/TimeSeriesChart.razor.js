@@ -58,8 +58,9 @@ class TimeChart {
       this.unit = change.unit;
       this.gapAfter = change.gapAfter;
     }
-    change.points.forEach((flat, index) => {
+    change.tails.forEach(({ after, points: flat }, index) => {
       const points = this.series[index].points;
+      while (points.length > 0 && points[points.length - 1][0] > after) points.pop();
       for (let i = 0; i < flat.length; i += 2) points.push([flat[i], flat[i + 1]]);
       while (points.length > 0 && points[0][0] < change.from) points.shift();
     });
