@@ -35,10 +35,10 @@ internal static class BudgetCases
 
     private static (string? Answer, string? Error) Answer(JsonObject given)
     {
-        FlinkProcess? process = TextOf(given["process"]) switch
+        AskedProcess? process = TextOf(given["process"]) switch
         {
-            "TM" => FlinkProcess.TaskManager,
-            "JM" => FlinkProcess.JobManager,
+            "TM" => AskedProcess.TaskManager,
+            "JM" => AskedProcess.JobManager,
             _ => null,
         };
         if (process is not { } asked)
@@ -77,9 +77,9 @@ internal static class BudgetCases
         return (line.ToJsonString(AsWritten), null);
     }
 
-    private static FlinkConfiguration? Configuration(JsonObject options, FlinkProcess process)
+    private static FlinkConfiguration? Configuration(JsonObject options, AskedProcess process)
     {
-        var prefix = process is FlinkProcess.TaskManager ? "taskmanager.memory." : "jobmanager.memory.";
+        var prefix = process is AskedProcess.TaskManager ? "taskmanager.memory." : "jobmanager.memory.";
         Dictionary<string, string> configured = new(StringComparer.Ordinal);
         foreach (var (key, value) in options)
         {

@@ -5,7 +5,7 @@ using FlinkMemoryConsole.Core.Configuration;
 namespace FlinkMemoryConsole.Cli.Budget;
 
 /// <summary>Which process of Flink a budget is asked for.</summary>
-internal enum FlinkProcess
+internal enum AskedProcess
 {
     TaskManager,
     JobManager,
@@ -17,7 +17,7 @@ internal enum FlinkProcess
 /// <param name="Remarks">What Flink only logs.</param>
 internal sealed record ProcessAnswer(ProcessBudget? Budget, ProcessRefusal? Refusal, ImmutableArray<string> Remarks)
 {
-    public static ProcessAnswer Derive(FlinkProcess process, FlinkConfiguration configuration, FlinkVersion version) => process is FlinkProcess.TaskManager
+    public static ProcessAnswer Derive(AskedProcess process, FlinkConfiguration configuration, FlinkVersion version) => process is AskedProcess.TaskManager
         ? From(TaskManagerBudgets.Derive(configuration, version))
         : From(JobManagerBudgets.Derive(configuration, version));
 
