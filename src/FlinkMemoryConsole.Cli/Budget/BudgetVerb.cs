@@ -1,0 +1,144 @@
+using System.CommandLine;
+using System.CommandLine.Parsing;
+using FlinkMemoryConsole.ConfigurationFiles;
+using FlinkMemoryConsole.Core.Configuration;
+
+namespace FlinkMemoryConsole.Cli.Budget;
+
+/// <summary><c>flink-memory budget CONFIG</c>: what Flink makes of a configuration, fit for a CI pipeline; <c>--cases FILE.jsonl</c> for many.</summary>
+internal static class BudgetVerb
+{
+    private const int Valid = 0;
+    private const int Refused = 2;
+    private const int Usage = 64;
+
+    private static readonly Argument<string?> Config = new("CONFIG")
+    {
+        Description = "config.yaml, flink-conf.yaml, -D flags or Kubernetes operator YAML; - reads the standard input.",
+        Arity = ArgumentArity.ZeroOrOne,
+    };
+
+    private static readonly Option<string> Process = new("--process") { Description = "taskmanager or jobmanager.", DefaultValueFactory = _ => "taskmanager" };
+    private static readonly Option<string?> Flink = new("--flink") { Description = "Flink's version, 1.18 to 2.3. Default: what the configuration says, else 1.20 for flink-conf.yaml and 2.3 for the others." };
+    private static readonly Option<string[]> Set = new("--set") { Description = "key=value: a what-if on top of the configuration; the answer shows what changes. May be given several times; key= alone removes the option." };
+    private static readonly Option<bool> Json = new("--json") { Description = "Print the answer as JSON." };
+    private static readonly Option<string?> Cases = new("--cases") { Description = "A file of JSON lines with process, options and versions: each is printed with Flink's answer, in the same order." };
+
+    public static Command Create()
+    {
+        Command verb = new("budget", "Every memory component in bytes and the JVM flags, or Flink's refusal. Exit code: 0 valid, 2 refused, 64 usage or a configuration that cannot be read.")
+        {
+            Config, Process, Flink, Set, Json, Cases,
+        };
+        verb.SetAction(async (arguments, cancellation) =>
+        {
+            var (output, error) = (arguments.InvocationConfiguration.Output, arguments.InvocationConfiguration.Error);
+            return (arguments.GetValue(Cases), arguments.GetValue(Config)) switch
+            {
+                ({ } cases, null) => await AnswerCasesAsync(cases, output, error, cancellation),
+                (null, { } config) => await AnswerAsync(config, arguments, output, error, cancellation),
+                _ => await FailAsync(error, "give either CONFIG or --cases FILE.jsonl."),
+            };
+        });
+        return verb;
+    }
+
+    private static async Task<int> AnswerAsync(string config, ParseResult arguments, TextWriter output, TextWriter error, CancellationToken cancellation)
+    {
+        var reading = config is "-"
+            ? ConfigurationReader.Read(await Console.In.ReadToEndAsync(cancellation))
+            : await ConfigurationReader.ReadFileAsync(config, cancellation);
+        if (reading is ConfigurationReading.Unreadable unreadable)
+        {
+            return await FailAsync(error, $"{config}: {unreadable.Error}");
+        }
+
+        var read = (ConfigurationReading.Read)reading;
+        if (read.Documents.IsEmpty || read.Documents.All(document => document.Configuration.Options.IsEmpty && arguments.GetValue(Set) is not { Length: > 0 }))
+        {
+            return await FailAsync(error, $"{config}: holds no option.");
+        }
+
+        if (arguments.GetValue(Flink) is { } text && (FlinkVersion.Parse(text) is not { } asked || asked < FlinkVersion.Oldest || asked > FlinkVersion.Newest))
+        {
+            return await FailAsync(error, $"--flink {text}: not a version from {FlinkVersion.Oldest} to {FlinkVersion.Newest}.");
+        }
+
+        if (arguments.GetValue(Set)?.FirstOrDefault(change => change.IndexOf('=', StringComparison.Ordinal) <= 0) is { } odd)
+        {
+            return await FailAsync(error, $"--set {odd}: key=value is expected.");
+        }
+
+        if (arguments.GetValue(Process) is not ("taskmanager" or "jobmanager"))
+        {
+            return await FailAsync(error, $"--process {arguments.GetValue(Process)}: taskmanager or jobmanager is expected.");
+        }
+
+        foreach (var warning in read.Warnings)
+        {
+            await error.WriteLineAsync($"flink-memory budget: warning: {config}: {warning}");
+        }
+
+        var answers = read.Documents.Select(document => Answer(document, read.Form, arguments)).ToList();
+        await output.WriteLineAsync(arguments.GetValue(Json) ? BudgetJson.Print(answers) : BudgetText.Print(answers));
+        return answers.Exists(answer => answer.Now.Refusal is not null) ? Refused : Valid;
+    }
+
+    private static DocumentAnswer Answer(ConfigurationDocument document, ConfigurationForm form, ParseResult arguments)
+    {
+        var process = arguments.GetValue(Process) is "jobmanager" ? AskedProcess.JobManager : AskedProcess.TaskManager;
+        var version = FlinkVersion.Parse(arguments.GetValue(Flink)) ?? document.Version ?? (form is ConfigurationForm.FlinkConf ? new FlinkVersion(1, 20) : FlinkVersion.Newest);
+        var changes = arguments.GetValue(Set) ?? [];
+        var changed = changes.Select(change => change.Split('=', 2)).Aggregate(
+            document.Configuration,
+            (configuration, change) => configuration.With(change[0], change[1].Length == 0 ? null : change[1]));
+        return new DocumentAnswer(
+            document,
+            process,
+            version,
+            ProcessAnswer.Derive(process, changed, version),
+            changes.Length == 0 ? null : ProcessAnswer.Derive(process, document.Configuration, version),
+            ConfigurationAdvice.For(changed, version));
+    }
+
+    private static async Task<int> AnswerCasesAsync(string file, TextWriter output, TextWriter error, CancellationToken cancellation)
+    {
+        try
+        {
+            using var reader = file is "-" ? Console.In : new StreamReader(file);
+            for (var number = 1; await reader.ReadLineAsync(cancellation) is { } line; number++)
+            {
+                if (string.IsNullOrWhiteSpace(line))
+                {
+                    continue;
+                }
+
+                var (answer, fault) = BudgetCases.Answer(line);
+                if (answer is null)
+                {
+                    return await FailAsync(error, $"{file}: line {number}: {fault}.");
+                }
+
+                await output.WriteLineAsync(answer);
+            }
+
+            return Valid;
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            return await FailAsync(error, failure.Message);
+        }
+    }
+
+    private static async Task<int> FailAsync(TextWriter error, string message)
+    {
+        await error.WriteLineAsync($"flink-memory budget: {message}");
+        return Usage;
+    }
+}
+
+/// <summary>The answer to one document of a configuration.</summary>
+/// <param name="Now">With the changes of <c>--set</c>.</param>
+/// <param name="Before">Without them; null where there are none.</param>
+internal sealed record DocumentAnswer(
+    ConfigurationDocument Document, AskedProcess Process, FlinkVersion Version, ProcessAnswer Now, ProcessAnswer? Before, IReadOnlyList<ConfigurationFinding> Findings);

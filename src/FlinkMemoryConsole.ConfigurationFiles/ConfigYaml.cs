@@ -1,0 +1,116 @@
+using System.Globalization;
+using System.Numerics;
+using System.Text.RegularExpressions;
+
+namespace FlinkMemoryConsole.ConfigurationFiles;
+
+/// <summary>Flattens a YAML map into options as Flink's <c>GlobalConfiguration</c> does: nested keys are joined with dots, lists become flow text, numbers are read as YAML 1.2 numbers.</summary>
+internal static partial class ConfigYaml
+{
+    private const int MostOptions = 10_000;
+
+    /// <summary>A whole <c>config.yaml</c>.</summary>
+    public static (ConfigurationDocument Document, List<ConfigurationRemark> Warnings) Read(IReadOnlyList<YamlNode> documents)
+    {
+        if (documents.Count > 1)
+        {
+            throw new UnreadableException(documents[1].Line, null, "a second YAML document begins here: Flink does not start with such a file.");
+        }
+
+        OptionCollector options = new();
+        switch (documents)
+        {
+            case [] or [YamlText { Value: "" }]:
+                break;
+            case [YamlMap map]:
+                Flatten(map, "", options);
+                break;
+            default:
+                throw new UnreadableException(documents[0].Line, null, "this is no map of options: 'key: value' is expected (with a space after the colon).");
+        }
+
+        return (options.ToDocument(), options.Warnings);
+    }
+
+    /// <summary>Adds every entry of a map, nested ones with the outer key in front.</summary>
+    public static void Flatten(YamlMap map, string prefix, OptionCollector options) => Flatten(map, prefix, options, new Counter());
+
+    private static void Flatten(YamlMap map, string prefix, OptionCollector options, Counter counter)
+    {
+        foreach (var (key, node) in map.Entries)
+        {
+            counter.Count(key.Line, prefix + key.Value);
+            if (key.Value.Length == 0 || (key.IsPlain && WholeNumber().IsMatch(key.Value)))
+            {
+                throw new UnreadableException(key.Line, key.Value, "the key is no text: Flink does not start with such a file.");
+            }
+
+            if (node is YamlMap inner)
+            {
+                Flatten(inner, $"{prefix}{key.Value}.", options, counter);
+            }
+            else if (node is YamlText { IsPlain: true, Value: "" or "~" or "null" or "Null" or "NULL" })
+            {
+                throw new UnreadableException(key.Line, prefix + key.Value, "the key has no value: Flink does not start with such a file.");
+            }
+            else
+            {
+                options.Set(prefix + key.Value, TextOf(node, counter), key.Line);
+            }
+        }
+    }
+
+    private static string TextOf(YamlNode node, Counter counter)
+    {
+        counter.Count(node.Line, null);
+        return node switch
+        {
+            YamlText { IsPlain: true } plain => Number(plain.Value),
+            YamlText quoted => quoted.Value,
+            YamlList list => $"[{string.Join(", ", list.Items.Select(item => TextOf(item, counter)))}]",
+            YamlMap map => $"{{{string.Join(", ", map.Entries.Select(entry => $"{entry.Key.Value}: {TextOf(entry.Value, counter)}"))}}}",
+            _ => "",
+        };
+    }
+
+    /// <summary>A plain scalar as Flink gets to see it: <c>0x10</c> is 16, <c>010</c> is 10, <c>True</c> is true.</summary>
+    private static string Number(string plain)
+    {
+        if (WholeNumber().IsMatch(plain))
+        {
+            return BigInteger.Parse(plain, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture).ToString(CultureInfo.InvariantCulture);
+        }
+
+        if (plain.StartsWith("0x", StringComparison.Ordinal) && BigInteger.TryParse("0" + plain[2..], NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var hexadecimal))
+        {
+            return hexadecimal.ToString(CultureInfo.InvariantCulture);
+        }
+
+        if (OctalNumber().IsMatch(plain))
+        {
+            return plain[2..].Aggregate(BigInteger.Zero, (value, digit) => (value * 8) + (digit - '0')).ToString(CultureInfo.InvariantCulture);
+        }
+
+        return plain is "True" or "TRUE" or "False" or "FALSE" ? plain.ToLowerInvariant() : plain;
+    }
+
+    [GeneratedRegex(@"^[-+]?[0-9]{1,400}$", RegexOptions.None, 1000)]
+    private static partial Regex WholeNumber();
+
+    [GeneratedRegex(@"^0o[0-7]{1,100}$", RegexOptions.None, 1000)]
+    private static partial Regex OctalNumber();
+
+    /// <summary>Aliases cost nothing to read but can multiply when flattened: what is bounded is the result.</summary>
+    private sealed class Counter
+    {
+        private int _count;
+
+        public void Count(int line, string? key)
+        {
+            if (++_count > MostOptions)
+            {
+                throw new UnreadableException(line, key, $"more than {MostOptions} values once aliases are followed: no Flink configuration has so many.");
+            }
+        }
+    }
+}

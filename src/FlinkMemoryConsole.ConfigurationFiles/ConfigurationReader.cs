@@ -1,0 +1,134 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using System.Text;
+using System.Text.RegularExpressions;
+
+namespace FlinkMemoryConsole.ConfigurationFiles;
+
+/// <summary>Reads a Flink configuration in whichever form it is given. Whatever the text holds, the answer is a <see cref="ConfigurationReading"/>, never an exception.</summary>
+public static partial class ConfigurationReader
+{
+    /// <summary>The largest text that is read, in characters (or bytes of a file). Real configurations have a few thousand.</summary>
+    public const int LargestText = 1 << 20;
+
+    /// <summary>Reads a text that somebody pasted or that a file held.</summary>
+    /// <param name="fileName">Helps to tell <c>flink-conf.yaml</c> from <c>config.yaml</c>; null for pasted text.</param>
+    public static ConfigurationReading Read(string text, string? fileName = null)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        try
+        {
+            CheckText(text);
+            return ReadForm(text, fileName is null ? null : Path.GetFileName(fileName));
+        }
+        catch (UnreadableException failure)
+        {
+            return new ConfigurationReading.Unreadable(failure.Remark);
+        }
+    }
+
+    /// <summary>Reads a file; one that is missing, too large or no text is <see cref="ConfigurationReading.Unreadable"/>.</summary>
+    public static async Task<ConfigurationReading> ReadFileAsync(string path, CancellationToken cancellationToken = default)
+    {
+        try
+        {
+            await using FileStream file = new(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
+            return await ReadAsync(file, path, cancellationToken);
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
+        {
+            return new ConfigurationReading.Unreadable(new ConfigurationRemark(null, null, failure.Message));
+        }
+    }
+
+    /// <summary>Reads a stream up to <see cref="LargestText"/> bytes.</summary>
+    public static async Task<ConfigurationReading> ReadAsync(Stream stream, string? fileName = null, CancellationToken cancellationToken = default)
+    {
+        var buffer = new byte[LargestText + 1];
+        var length = await stream.ReadAtLeastAsync(buffer, buffer.Length, throwOnEndOfStream: false, cancellationToken);
+        return length > LargestText
+            ? new ConfigurationReading.Unreadable(TooLarge())
+            : Read(Encoding.UTF8.GetString(buffer.AsSpan(0, length)), fileName);
+    }
+
+    private static void CheckText(string text)
+    {
+        if (text.Length > LargestText)
+        {
+            throw new UnreadableException(null, null, TooLarge().Text);
+        }
+
+        var binary = text.AsSpan().IndexOf('\0');
+        if (binary >= 0)
+        {
+            throw new UnreadableException(1 + text.AsSpan(0, binary).Count('\n'), null, "a NUL character stands here: this is no text file (or it is UTF-16; save it as UTF-8).");
+        }
+    }
+
+    private static ConfigurationReading.Read ReadForm(string given, string? fileName)
+    {
+        var text = given.TrimStart('\uFEFF');
+        if (LooksLikeCommandLine(text))
+        {
+            return Answer(ConfigurationForm.DynamicProperties, DynamicProperties.Read(text));
+        }
+
+        if (fileName is not null && fileName.StartsWith("flink-conf", StringComparison.OrdinalIgnoreCase))
+        {
+            return Answer(ConfigurationForm.FlinkConf, LegacyConf.Read(text));
+        }
+
+        try
+        {
+            var documents = YamlTree.Parse(text);
+            if (OperatorYaml.Holds(documents))
+            {
+                var (found, warnings) = OperatorYaml.Read(documents);
+                return new ConfigurationReading.Read(ConfigurationForm.OperatorYaml, [.. found], [.. warnings]);
+            }
+
+            return Answer(ConfigurationForm.ConfigYaml, ConfigYaml.Read(documents));
+        }
+        catch (UnreadableException) when (fileName is null && IsLegacyAlone(text))
+        {
+            return Answer(ConfigurationForm.FlinkConf, LegacyConf.Read(text));
+        }
+    }
+
+    private static ConfigurationReading.Read Answer(ConfigurationForm form, (ConfigurationDocument Document, List<ConfigurationRemark> Warnings) read) =>
+        new(form, [read.Document], [.. read.Warnings]);
+
+    private static bool LooksLikeCommandLine(string text) => DynamicProperty().IsMatch(text) && !text.AsSpan().EnumerateLines().ContainsPair();
+
+    /// <summary>Pasted text that is no YAML but plain <c>key: value</c> lines throughout.</summary>
+    private static bool IsLegacyAlone(string text)
+    {
+        var (document, warnings) = LegacyConf.Read(text);
+        return !document.Configuration.Options.IsEmpty && warnings.Count == 0 && document.Configuration.Options.Keys.All(key => FlinkKey().IsMatch(key)) && !text.Contains('\t', StringComparison.Ordinal);
+    }
+
+    private static bool ContainsPair(this SpanLineEnumerator lines)
+    {
+        foreach (var line in lines)
+        {
+            if (KeyAtStart().IsMatch(line))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static ConfigurationRemark TooLarge() =>
+        new(null, null, string.Create(CultureInfo.InvariantCulture, $"larger than {LargestText >> 20} MiB: no Flink configuration is."));
+
+    [GeneratedRegex(@"(^|\s)-y?D\s*['""]?[\w.\-]+=", RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex DynamicProperty();
+
+    [GeneratedRegex(@"^\s*[A-Za-z][\w.\-]*:(\s|$)", RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex KeyAtStart();
+
+    [GeneratedRegex(@"^[A-Za-z][\w.\-]*$", RegexOptions.None, 1000)]
+    private static partial Regex FlinkKey();
+}

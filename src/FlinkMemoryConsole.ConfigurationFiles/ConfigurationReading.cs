@@ -1,0 +1,85 @@
+using System.Collections.Immutable;
+using FlinkMemoryConsole.Core.Configuration;
+
+namespace FlinkMemoryConsole.ConfigurationFiles;
+
+/// <summary>The ways in which people write down Flink's options.</summary>
+public enum ConfigurationForm
+{
+    /// <summary><c>config.yaml</c>: standard YAML, nested or flat keys (Flink 1.19 and later; the only file of 2.0 and later).</summary>
+    ConfigYaml,
+
+    /// <summary><c>flink-conf.yaml</c>: <c>key: value</c> lines read by Flink's own lenient parser (up to Flink 1.20).</summary>
+    FlinkConf,
+
+    /// <summary><c>-Dkey=value</c> flags or a whole command line that holds some.</summary>
+    DynamicProperties,
+
+    /// <summary><c>FlinkDeployment</c> resources of the Flink Kubernetes operator, one or several documents.</summary>
+    OperatorYaml,
+}
+
+/// <summary>What a text turned out to hold.</summary>
+public abstract record ConfigurationReading
+{
+    private ConfigurationReading()
+    {
+    }
+
+    /// <summary>A configuration, or several in one operator YAML.</summary>
+    /// <param name="Warnings">What was skipped or reads differently from what one may think.</param>
+    public sealed record Read(ConfigurationForm Form, ImmutableArray<ConfigurationDocument> Documents, ImmutableArray<ConfigurationRemark> Warnings) : ConfigurationReading;
+
+    /// <summary>No configuration can be made of it.</summary>
+    public sealed record Unreadable(ConfigurationRemark Error) : ConfigurationReading;
+}
+
+/// <summary>One configuration.</summary>
+/// <param name="Name">The name of the deployment; null for plain files.</param>
+/// <param name="Version">What the text itself says about Flink's version (<c>spec.flinkVersion</c>); null where it says nothing.</param>
+/// <param name="Lines">The line of each key, from 1.</param>
+public sealed record ConfigurationDocument(string? Name, FlinkConfiguration Configuration, FlinkVersion? Version, ImmutableDictionary<string, int> Lines);
+
+/// <summary>Something to say about a place in the text.</summary>
+/// <param name="Line">From 1; null where it is about the whole.</param>
+public sealed record ConfigurationRemark(int? Line, string? Key, string Text)
+{
+    /// <inheritdoc/>
+    public override string ToString() => (Line, Key) switch
+    {
+        (null, null) => Text,
+        (null, _) => $"{Key}: {Text}",
+        (_, null) => $"line {Line}: {Text}",
+        _ => $"line {Line}, {Key}: {Text}",
+    };
+}
+
+/// <summary>Ends the reading of a text with an <see cref="ConfigurationReading.Unreadable"/>; never leaves this project.</summary>
+internal sealed class UnreadableException(int? line, string? key, string message) : Exception(message)
+{
+    public ConfigurationRemark Remark => new(line, key, Message);
+}
+
+/// <summary>Collects options with their lines.</summary>
+internal sealed class OptionCollector
+{
+    private readonly Dictionary<string, string> _options = new(StringComparer.Ordinal);
+    private readonly ImmutableDictionary<string, int>.Builder _lines = ImmutableDictionary.CreateBuilder<string, int>(StringComparer.Ordinal);
+
+    public List<ConfigurationRemark> Warnings { get; } = [];
+
+    /// <summary>Sets an option; the last one counts, as it does for Flink.</summary>
+    public void Set(string key, string value, int line)
+    {
+        if (_options.TryGetValue(key, out var earlier) && !string.Equals(earlier, value, StringComparison.Ordinal))
+        {
+            Warnings.Add(new ConfigurationRemark(line, key, $"is set again: '{value}' replaces '{earlier}' of line {_lines[key]}."));
+        }
+
+        _options[key] = value;
+        _lines[key] = line;
+    }
+
+    public ConfigurationDocument ToDocument(string? name = null, FlinkVersion? version = null) =>
+        new(name, FlinkConfiguration.From(_options), version, _lines.ToImmutable());
+}

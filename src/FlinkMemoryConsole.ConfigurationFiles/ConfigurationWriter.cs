@@ -1,0 +1,86 @@
+using System.Globalization;
+using System.Text;
+using System.Text.RegularExpressions;
+using FlinkMemoryConsole.Core.Configuration;
+
+namespace FlinkMemoryConsole.ConfigurationFiles;
+
+/// <summary>Writes options in each form, ready to paste. What is written here reads back as the same options.</summary>
+public static partial class ConfigurationWriter
+{
+    private const string TaskManagerProcess = "taskmanager.memory.process.size";
+    private const string JobManagerProcess = "jobmanager.memory.process.size";
+
+    /// <summary>The options in this form.</summary>
+    /// <param name="version">Goes into <c>spec.flinkVersion</c> of operator YAML.</param>
+    public static string Write(ConfigurationForm form, FlinkConfiguration configuration, FlinkVersion? version = null) => form switch
+    {
+        ConfigurationForm.ConfigYaml => Lines(configuration, "", Scalar),
+        ConfigurationForm.FlinkConf => Lines(configuration, "", value => value),
+        ConfigurationForm.DynamicProperties => string.Join(" \\\n", configuration.Options.Select(option => $"-D{Shell($"{option.Key}={option.Value}")}")) + "\n",
+        ConfigurationForm.OperatorYaml => Deployment(configuration, version),
+        _ => throw new ArgumentOutOfRangeException(nameof(form), form, "No such form."),
+    };
+
+    private static string Lines(FlinkConfiguration configuration, string indent, Func<string, string> write) =>
+        string.Concat(configuration.Options.Select(option => $"{indent}{option.Key}: {write(option.Value)}\n"));
+
+    private static string Deployment(FlinkConfiguration configuration, FlinkVersion? version)
+    {
+        StringBuilder text = new("apiVersion: flink.apache.org/v1beta1\nkind: FlinkDeployment\nspec:\n");
+        if (version is { } known)
+        {
+            text.Append(CultureInfo.InvariantCulture, $"  flinkVersion: v{known.Major}_{known.Minor}\n");
+        }
+
+        // The operator takes total process memory from the resource, whatever flinkConfiguration says.
+        var options = configuration.With(TaskManagerProcess, null).With(JobManagerProcess, null);
+        if (!options.Options.IsEmpty)
+        {
+            text.Append("  flinkConfiguration:\n").Append(Lines(options, "    ", Quoted));
+        }
+
+        AppendMemory(text, "jobManager", configuration[JobManagerProcess]);
+        AppendMemory(text, "taskManager", configuration[TaskManagerProcess]);
+        return text.ToString();
+    }
+
+    private static void AppendMemory(StringBuilder text, string process, string? size)
+    {
+        if (size is not null)
+        {
+            text.Append(CultureInfo.InvariantCulture, $"  {process}:\n    resource:\n      memory: {Quoted(size)}\n");
+        }
+    }
+
+    /// <summary>Plain where YAML leaves it alone, quoted elsewhere.</summary>
+    private static string Scalar(string value) => PlainInYaml().IsMatch(value) ? value : Quoted(value);
+
+    private static string Quoted(string value)
+    {
+        StringBuilder text = new("\"");
+        foreach (var character in value)
+        {
+            _ = character switch
+            {
+                '"' => text.Append("\\\""),
+                '\\' => text.Append(@"\\"),
+                '\n' => text.Append("\\n"),
+                '\r' => text.Append("\\r"),
+                '\t' => text.Append("\\t"),
+                < ' ' or '\x7F' or '\x85' or '\u2028' or '\u2029' or '\uFEFF' => text.Append(CultureInfo.InvariantCulture, $"\\u{(int)character:X4}"),
+                _ => text.Append(character),
+            };
+        }
+
+        return text.Append('"').ToString();
+    }
+
+    private static string Shell(string property) => PlainInShell().IsMatch(property) ? property : $"'{property.Replace("'", @"'\''", StringComparison.Ordinal)}'";
+
+    [GeneratedRegex(@"^(?!(?i:null|yes|no|on|off|y|n)$)(0|[1-9][0-9]{0,17}|[1-9][0-9]*\s?[a-z]{1,9}|0?\.[0-9]+|[A-Za-z][\w./\-]*)$", RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex PlainInYaml();
+
+    [GeneratedRegex(@"^[\w.,:=/@%+\-]+$", RegexOptions.None, 1000)]
+    private static partial Regex PlainInShell();
+}

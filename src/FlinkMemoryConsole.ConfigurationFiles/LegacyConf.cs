@@ -1,0 +1,54 @@
+using FlinkMemoryConsole.Core.Configuration;
+
+namespace FlinkMemoryConsole.ConfigurationFiles;
+
+/// <summary><c>flink-conf.yaml</c> as Flink up to 1.20 reads it: no YAML at all, but lines of <c>key: value</c>. Everything after a <c>#</c> is a comment, wherever it stands; a line without <c>": "</c> is skipped.</summary>
+internal static class LegacyConf
+{
+    public static (ConfigurationDocument Document, List<ConfigurationRemark> Warnings) Read(string text)
+    {
+        OptionCollector options = new();
+        var number = 0;
+        foreach (var line in text.AsSpan().EnumerateLines())
+        {
+            number++;
+            ReadLine(line.ToString(), number, options);
+        }
+
+        return (options.ToDocument(), options.Warnings);
+    }
+
+    private static void ReadLine(string line, int number, OptionCollector options)
+    {
+        var comment = line.IndexOf('#', StringComparison.Ordinal);
+        var content = (comment < 0 ? line : line[..comment]).Trim();
+        if (content.Length == 0)
+        {
+            return;
+        }
+
+        var colon = content.IndexOf(": ", StringComparison.Ordinal);
+        if (colon < 0)
+        {
+            options.Warnings.Add(new ConfigurationRemark(number, null, $"'{Shorten(content)}' is no pair of key and value (a space after the colon?): Flink skips it."));
+            return;
+        }
+
+        var key = content[..colon].Trim();
+        var value = content[(colon + 2)..].Trim();
+        if (key.Length == 0 || value.Length == 0)
+        {
+            options.Warnings.Add(new ConfigurationRemark(number, key.Length == 0 ? null : key, "key or value is empty: Flink skips the line."));
+            return;
+        }
+
+        if (comment > 0 && line[comment - 1] is not (' ' or '\t'))
+        {
+            options.Warnings.Add(new ConfigurationRemark(number, key, $"the value ends before '#': Flink reads '{Shorten(value)}'."));
+        }
+
+        options.Set(key, value, number);
+    }
+
+    private static string Shorten(string text) => text.Length <= 60 ? text : text[..60] + "…";
+}

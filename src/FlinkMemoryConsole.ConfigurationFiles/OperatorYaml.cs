@@ -1,0 +1,112 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+using FlinkMemoryConsole.Core.Configuration;
+
+namespace FlinkMemoryConsole.ConfigurationFiles;
+
+/// <summary>
+/// The effective options of <c>FlinkDeployment</c> resources, as the Flink Kubernetes operator makes them: <c>spec.flinkConfiguration</c>, then the memory of
+/// <c>spec.jobManager</c> and <c>spec.taskManager</c> as total process memory on top of it. Resources of other kinds are passed over.
+/// </summary>
+internal static partial class OperatorYaml
+{
+    private const string Kind = "FlinkDeployment";
+
+    public static bool Holds(IReadOnlyList<YamlNode> documents) => documents.Any(IsDeployment);
+
+    public static (IReadOnlyList<ConfigurationDocument> Documents, List<ConfigurationRemark> Warnings) Read(IReadOnlyList<YamlNode> documents)
+    {
+        List<ConfigurationDocument> found = [];
+        List<ConfigurationRemark> warnings = [];
+        foreach (var deployment in documents.Where(IsDeployment).Cast<YamlMap>())
+        {
+            OptionCollector options = new();
+            found.Add(ReadDeployment(deployment, options));
+            warnings.AddRange(options.Warnings);
+        }
+
+        return (found, warnings);
+    }
+
+    private static bool IsDeployment(YamlNode document) => document is YamlMap map && string.Equals(TextOf(map["kind"]), Kind, StringComparison.Ordinal);
+
+    private static ConfigurationDocument ReadDeployment(YamlMap deployment, OptionCollector options)
+    {
+        var name = TextOf((deployment["metadata"] as YamlMap)?["name"]);
+        if (deployment["spec"] is not YamlMap spec)
+        {
+            throw new UnreadableException(deployment.Line, "spec", $"the {Kind} {name} has no spec.");
+        }
+
+        switch (spec["flinkConfiguration"])
+        {
+            case YamlMap configuration:
+                ConfigYaml.Flatten(configuration, "", options);
+                break;
+            case YamlText { Value: "" } or null:
+                break;
+            case var other:
+                throw new UnreadableException(other.Line, "spec.flinkConfiguration", "this is no map of options.");
+        }
+
+        AddMemory(spec, "jobManager", "jobmanager.memory.process.size", options);
+        AddMemory(spec, "taskManager", "taskmanager.memory.process.size", options);
+        return options.ToDocument(name, Version(spec, options));
+    }
+
+    private static FlinkVersion? Version(YamlMap spec, OptionCollector options)
+    {
+        if (spec["flinkVersion"] is not YamlText text)
+        {
+            return null;
+        }
+
+        var version = text.Value.StartsWith('v') ? FlinkVersion.Parse(text.Value[1..].Replace('_', '.')) : null;
+        if (version is null)
+        {
+            options.Warnings.Add(new ConfigurationRemark(text.Line, "spec.flinkVersion", $"'{text.Value}' is no version such as v1_20 or v2_0."));
+        }
+
+        return version;
+    }
+
+    private static void AddMemory(YamlMap spec, string process, string key, OptionCollector options)
+    {
+        // `resources` (requests and limits) takes the place of the older `resource` where it carries memory.
+        var resources = (spec[process] as YamlMap)?["resources"] as YamlMap;
+        var memory = (resources?["requests"] as YamlMap)?["memory"] ?? (resources?["limits"] as YamlMap)?["memory"]
+            ?? ((spec[process] as YamlMap)?["resource"] as YamlMap)?["memory"];
+        if (memory is not YamlText { Value.Length: > 0 } text)
+        {
+            return;
+        }
+
+        var bytes = MemorySizeText.TryParse(text.Value, out var plain, out _) ? plain : Quantity(text.Value);
+        options.Set(
+            key,
+            bytes is { } known ? MemorySizeText.ToOption(known) : throw new UnreadableException(text.Line, $"spec.{process}.resource.memory", $"'{text.Value}' is neither a size of Flink (2048m) nor a Kubernetes quantity (2Gi)."),
+            text.Line);
+    }
+
+    /// <summary>A Kubernetes quantity as the operator reads it: upper-cased, a trailing B taken off. <c>2Gi</c> is binary, <c>1.5G</c> decimal (whole <c>2G</c> never comes here: Flink reads it first, as binary).</summary>
+    private static long? Quantity(string text)
+    {
+        var match = KubernetesQuantity().Match(WhiteSpace().Replace(text, "").ToUpperInvariant());
+        if (!match.Success || !decimal.TryParse(match.Groups["number"].ValueSpan, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number))
+        {
+            return null;
+        }
+
+        var power = "KMGTP".IndexOf(match.Groups["unit"].Value, StringComparison.Ordinal) + (match.Groups["unit"].Length == 0 ? 0 : 1);
+        var scale = (decimal)Math.Pow(match.Groups["binary"].Success ? 1024 : 1000, power);
+        return number <= long.MaxValue / scale ? (long)(number * scale) : null;
+    }
+
+    private static string? TextOf(YamlNode? node) => (node as YamlText)?.Value;
+
+    [GeneratedRegex(@"^(?<number>[0-9]{1,18}(\.[0-9]{1,9})?)(?<unit>[KMGTP]?)(?<binary>I)?B?$", RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex KubernetesQuantity();
+
+    [GeneratedRegex(@"\s", RegexOptions.None, 1000)]
+    private static partial Regex WhiteSpace();
+}

@@ -1,0 +1,160 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using FlinkMemoryConsole.Core.Budget;
+
+namespace FlinkMemoryConsole.Core.Configuration;
+
+/// <summary>What is known about the place where the TaskManager runs; null where it is not known, and then nothing is said about it.</summary>
+/// <param name="ContainerLimitBytes">The limit of the TaskManager's container.</param>
+/// <param name="BesideBytes">What other processes in the same container need, a .NET worker above all.</param>
+/// <param name="Jars">How many jars the jobs and <c>lib</c> bring.</param>
+public sealed record ConfigurationSurroundings(long? ContainerLimitBytes = null, long? BesideBytes = null, int? Jars = null);
+
+/// <summary>Findings on a configuration as it is written: what this version ignores, what contradicts itself, what does not fit its surroundings.</summary>
+public static class ConfigurationAdvice
+{
+    /// <summary>So many jars fill the default metaspace of 256 MiB in practice.</summary>
+    private const int ManyJars = 30;
+
+    private const long SmallTaskHeap = 64L << 20;
+
+    /// <summary>All findings, the gravest first.</summary>
+    public static ImmutableArray<ConfigurationFinding> For(FlinkConfiguration configuration, FlinkVersion version, ConfigurationSurroundings? surroundings = null)
+    {
+        var budget = TaskManagerBudgets.Derive(configuration, version).BudgetOrNull;
+        return
+        [
+            .. AboutKeys(configuration, version)
+                .Concat(AboutPairs(configuration, version))
+                .Concat(budget is null ? [] : AboutBudget(configuration, budget))
+                .Concat(surroundings is null || budget is null ? [] : AboutSurroundings(configuration, budget, surroundings))
+                .OrderByDescending(finding => finding.Severity),
+        ];
+    }
+
+    private static IEnumerable<ConfigurationFinding> AboutKeys(FlinkConfiguration configuration, FlinkVersion version)
+    {
+        foreach (var (key, value) in configuration.Options)
+        {
+            var option = FlinkOptions.Find(key);
+            if (FlinkOptions.FindByDeprecatedKey(key) is { } present && present.IsKnownIn(version))
+            {
+                yield return configuration[present.Key] is null
+                    ? new("legacy-key", AdviceSeverity.Note, [key], $"{key} is an old name.", $"Write {present.Key}.")
+                    : new("legacy-key", AdviceSeverity.Warning, [key, present.Key], $"{key} is an old name of {present.Key}, which is set too and wins.", "Remove the old one.");
+            }
+            else if (option is not null && !option.IsKnownIn(version))
+            {
+                yield return new("ignored-key", AdviceSeverity.Error, [key], $"Flink {version} does not know {key} and ignores it without a word.", option.Until is null ? $"It came with {option.Since}." : ReplacementOf(key));
+            }
+            else if (ReplacementKey(key) is { } replacement)
+            {
+                yield return new("legacy-key", AdviceSeverity.Warning, [key], $"{key} counts only up to Flink 1.20 and is ignored from 2.0 on.", $"Write {replacement}.");
+            }
+            else if (option is null && (key.StartsWith("taskmanager.memory.", StringComparison.Ordinal) || key.StartsWith("jobmanager.memory.", StringComparison.Ordinal)))
+            {
+                yield return new("unknown-key", AdviceSeverity.Warning, [key], $"No Flink from {FlinkVersion.Oldest} to {FlinkVersion.Newest} knows {key}.", "A slip of the pen? Flink ignores it without a word.");
+            }
+
+            if (option is { Type: "MemorySize" } && !MemorySizeText.TryParse(value, out _, out var failure))
+            {
+                yield return new("unreadable-value", AdviceSeverity.Error, [key], $"'{value}' is no memory size: {failure.TrimEnd('.')}.", "Whole numbers with b, k, m, g or t: 1536m, not 1.5g or 1536Mi.");
+            }
+        }
+    }
+
+    private static IEnumerable<ConfigurationFinding> AboutPairs(FlinkConfiguration configuration, FlinkVersion version)
+    {
+        OptionReader options = new(configuration);
+        if (options.Contains(TaskManagerOptions.Managed) && options.Contains(TaskManagerOptions.ManagedFraction))
+        {
+            yield return Pair("size-and-fraction", options, TaskManagerOptions.Managed, TaskManagerOptions.ManagedFraction, "The size counts, the fraction is never used.", "Keep one of them.");
+        }
+
+        if (options.TextOf(TaskManagerOptions.NetworkMin) is { } min && string.Equals(min, options.TextOf(TaskManagerOptions.NetworkMax), StringComparison.Ordinal) && options.Contains(TaskManagerOptions.NetworkFraction))
+        {
+            yield return Pair("size-and-fraction", options, TaskManagerOptions.NetworkMin, TaskManagerOptions.NetworkFraction, "Minimum and maximum are the same, so the fraction is never used.", "Remove the fraction.");
+        }
+
+        foreach (var process in new[] { TaskManagerOptions.Process, JobManagerOptions.Process })
+        {
+            if (options.Contains(process.TotalProcess) && options.Contains(process.TotalFlink))
+            {
+                yield return Pair("both-totals", options, process.TotalProcess, process.TotalFlink, "JVM overhead becomes what the two leave, and Flink refuses it outside its range.", "Set one: the process size in containers, the Flink size elsewhere.");
+            }
+        }
+
+        if (version < LegacyHeap.Removed && options.Contains(TaskManagerOptions.NetworkBuffers)
+            && new[] { TaskManagerOptions.NetworkMin, TaskManagerOptions.NetworkMax, TaskManagerOptions.NetworkFraction }.FirstOrDefault(options.Contains) is { } overruling)
+        {
+            yield return Pair("overruled-key", options, TaskManagerOptions.NetworkBuffers, overruling, $"{options.KeyOf(overruling)} overrules the number of buffers.", "Remove the number of buffers.");
+        }
+    }
+
+    private static IEnumerable<ConfigurationFinding> AboutBudget(FlinkConfiguration configuration, TaskManagerBudget budget)
+    {
+        var network = budget.OriginOf(MemoryComponent.Network);
+        if (network.Kind is OriginKind.ClampedToMaximum)
+        {
+            yield return new("network-clamped", AdviceSeverity.Note, [network.Key!], $"Network memory stops at its maximum {Print(budget.Network)}; the fraction alone would give {Print(network.Unclamped ?? 0)}.", "Raise the maximum only if buffers are short: what is above goes to task heap now.");
+        }
+
+        if (network.Kind is OriginKind.Rest && budget.Network > FlinkFractions.Multiply(budget.TotalFlink, 0.2))
+        {
+            yield return new("network-takes-the-rest", AdviceSeverity.Warning, ["taskmanager.memory.task.heap.size"], $"Network memory gets all that task heap and managed memory leave: {Print(budget.Network)}, {budget.NetworkBuffers} buffers.", "Leave task heap unset, or set managed memory and no total, if so many buffers are not needed.");
+        }
+
+        if (budget.TaskHeap < SmallTaskHeap)
+        {
+            yield return new("task-heap-small", AdviceSeverity.Warning, [budget.OriginOf(MemoryComponent.TaskHeap).Key ?? "taskmanager.memory.process.size"], $"Tasks have only {Print(budget.TaskHeap)} of heap; Flink sets no lower bound.", "Give the process more, or take it from managed memory if no state backend uses it.");
+        }
+
+        if (configuration["taskmanager.memory.segment-size"] is { } segment && budget.SegmentSize is null)
+        {
+            yield return new("segment-size", AdviceSeverity.Error, ["taskmanager.memory.segment-size"], $"'{segment}' is no segment size: the TaskManager fails when it starts its network.", "A power of two from 4096 bytes on, such as 32k.");
+        }
+    }
+
+    private static IEnumerable<ConfigurationFinding> AboutSurroundings(FlinkConfiguration configuration, TaskManagerBudget budget, ConfigurationSurroundings surroundings)
+    {
+        if (surroundings.Jars >= ManyJars && configuration["taskmanager.memory.jvm-metaspace.size"] is null)
+        {
+            yield return new("metaspace-default", AdviceSeverity.Note, ["taskmanager.memory.jvm-metaspace.size"], string.Create(CultureInfo.InvariantCulture, $"{surroundings.Jars} jars share the default metaspace of {Print(budget.JvmMetaspace)}."), "Set 512m if the first start fails; if it grows with every restart, look for a class leak instead.");
+        }
+
+        if (surroundings.ContainerLimitBytes is not { } limit)
+        {
+            yield break;
+        }
+
+        var beside = surroundings.BesideBytes ?? 0;
+        if (limit < budget.TotalProcess)
+        {
+            yield return new("container-limit", AdviceSeverity.Error, ["taskmanager.memory.process.size"], $"The container's limit {Print(limit)} is below total process memory {Print(budget.TotalProcess)}.", "The kernel kills the process before Flink reaches its budget: make them equal.");
+        }
+        else if (limit - budget.TotalProcess < beside)
+        {
+            yield return new("no-room-beside", AdviceSeverity.Warning, ["taskmanager.memory.process.size"], $"The container leaves {Print(limit - budget.TotalProcess)} beside Flink; the other process in it needs {Print(beside)}.", $"Give Flink at most {MemorySizeText.ToOption(Math.Max(0, limit - beside))}, or the container more.");
+        }
+        else if (limit - budget.TotalProcess > Math.Max(beside, 1L << 20) && beside == 0)
+        {
+            yield return new("container-limit", AdviceSeverity.Note, ["taskmanager.memory.process.size"], $"The container's limit {Print(limit)} is not total process memory {Print(budget.TotalProcess)}: {Print(limit - budget.TotalProcess)} are nobody's.", "Unless another process runs in it, set the process size to the limit.");
+        }
+    }
+
+    private static ConfigurationFinding Pair(string id, OptionReader options, MemoryOption one, MemoryOption other, string text, string advice) =>
+        new(id, AdviceSeverity.Warning, [options.KeyOf(one), options.KeyOf(other)], $"{options.KeyOf(one)} and {options.KeyOf(other)} are both set. {text}", advice);
+
+    private static string ReplacementOf(string key) => ReplacementKey(key) is { } replacement ? $"Write {replacement}." : "Remove it.";
+
+    /// <summary>What stands for a key that counts up to 1.20 only; null for all others.</summary>
+    private static string? ReplacementKey(string key) => key switch
+    {
+        "taskmanager.heap.size" or "taskmanager.heap.mb" => "taskmanager.memory.flink.size (or taskmanager.memory.process.size in containers)",
+        "jobmanager.heap.size" or "jobmanager.heap.mb" => "jobmanager.memory.heap.size (or jobmanager.memory.process.size in containers)",
+        "taskmanager.network.numberOfBuffers" => "taskmanager.memory.network.min and .max",
+        _ => null,
+    };
+
+    private static string Print(long bytes) => MemorySizeText.ToHumanReadable(bytes);
+}
