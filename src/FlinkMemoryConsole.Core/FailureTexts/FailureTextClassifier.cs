@@ -47,7 +47,7 @@ public static partial class FailureTextClassifier
         var found = Innermost(memory, MemoryWordRules.LookAlikes)
             ?? Innermost(memory, MemoryWordRules.All)
             ?? First(OtherWordRules.Words.Take(1), folded)
-            ?? First(OtherWordRules.Prose, folded)
+            ?? (Program().IsMatch(folded) ? null : First(OtherWordRules.Prose, folded))
             ?? Innermost(folded, OtherWordRules.Words)
             ?? FailureTextClassification.Unknown;
         return found.Class switch
@@ -104,6 +104,10 @@ public static partial class FailureTextClassifier
     /// <summary>The JobManager's log and the exceptions of a job repeat, under frames of the JobManager, what a task met in a TaskManager.</summary>
     [GeneratedRegex(@"switched from (state )?\w+ to (FAILED|FAILING|RESTARTING|CANCELING)|Recovery is suppressed by|Trying to recover from a global failure", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex TaskFailure();
+
+    /// <summary>What a program prints to its log is no account of a person.</summary>
+    [GeneratedRegex(@"\b(INFO|DEBUG|TRACE|WARN) +(\[|[a-z]+\.)| -D ?\w+[.=]", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex Program();
 
     /// <summary>Options of a JVM name failures that did not happen.</summary>
     [GeneratedRegex(@"-XX:[+-]?\w*OutOfMemoryError\S*|jvm-exit-on-oom\S*", RegexOptions.CultureInvariant, 1000)]

@@ -13,6 +13,9 @@ public sealed class FindingsLifecycle
     /// <summary>Three of Flink's metric intervals: one reading that looks better ends nothing.</summary>
     public static readonly TimeSpan Hysteresis = TimeSpan.FromSeconds(30);
 
+    /// <summary>A prediction lives of levels after collections, and a quiet process collects once a minute.</summary>
+    public static readonly TimeSpan HysteresisOfPredictions = TimeSpan.FromSeconds(90);
+
     private readonly Dictionary<string, Tracked> _tracked = new(StringComparer.Ordinal);
     private readonly Dictionary<string, string> _leaders = new(StringComparer.Ordinal);
     private readonly List<WithdrawnFinding> _withdrawn = [];
@@ -55,7 +58,8 @@ public sealed class FindingsLifecycle
     {
         foreach (var (id, tracked) in _tracked.ToList())
         {
-            if (tracked.LastSeen >= now || tracked.Finding.Until is not null || !told.Contains(tracked.Finding.Class) || now - tracked.LastSeen < Hysteresis)
+            if (tracked.LastSeen >= now || tracked.Finding.Until is not null || !told.Contains(tracked.Finding.Class)
+                || now - tracked.LastSeen < (tracked.Finding.Kind is FindingKind.Predicted ? HysteresisOfPredictions : Hysteresis))
             {
                 continue;
             }

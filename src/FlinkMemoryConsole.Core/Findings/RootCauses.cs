@@ -87,10 +87,12 @@ internal static class RootCauses
             Vertex = worst.Vertex ?? others.Find(finding => finding.Vertex is not null)?.Vertex,
             LimitAt = ordered.Min(finding => finding.LimitAt),
             Confidence = Math.Round(worst.Confidence, 2),
-            Headline = $"{worst.Headline} The same on {Names([.. others.SelectMany(finding => finding.TaskManagers).Distinct(StringComparer.Ordinal)])}.",
+            Headline = Headline(worst, [.. others.SelectMany(finding => finding.TaskManagers).Except(worst.TaskManagers, StringComparer.Ordinal)]),
             Evidence = [.. worst.Evidence.Concat(others.SelectMany(finding => finding.Evidence.Take(3))).Distinct().Take(MostEvidence)],
         };
     }
+
+    private static string Headline(Finding worst, string[] others) => others.Length == 0 ? worst.Headline : $"{worst.Headline} The same on {Names(others)}.";
 
     private static string Names(string[] ids) => ids.Length <= 3 ? string.Join(", ", ids) : $"{ids.Length} other TaskManagers";
 }

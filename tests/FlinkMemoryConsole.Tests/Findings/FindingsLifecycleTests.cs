@@ -35,7 +35,9 @@ public sealed class FindingsLifecycleTests
     {
         Apply(10, Present(Found("tm-1") with { Kind = FindingKind.Predicted }));
 
-        var document = Apply(60, Absent());
+        Apply(60, Absent()).Findings.ShouldHaveSingleItem();
+
+        var document = Apply(110, Absent());
 
         document.Findings.ShouldBeEmpty();
         document.Withdrawn.ShouldHaveSingleItem().Id.ShouldBe("heap-oom:tm-1");

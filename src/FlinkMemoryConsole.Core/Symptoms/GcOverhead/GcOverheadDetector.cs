@@ -90,7 +90,7 @@ public sealed class GcOverheadDetector(GcOverheadOptions options) : ISymptomDete
             Kind = FindingKind.Observed,
             Component = Entities.TaskManager,
             TaskManagers = [taskManager.Id],
-            Job = culprit?.Job.Name ?? Entities.JobsOn(evidence, taskManager.Id).FirstOrDefault()?.Name,
+            Job = culprit?.Job.Name ?? Entities.JobName(evidence, taskManager.Id),
             Vertex = culprit?.Operator,
             Since = evidence.Now,
             Confidence = 0,

@@ -60,7 +60,7 @@ public sealed class HeapOomDetector(HeapOomOptions options) : ISymptomDetector
         return Draft(evidence, taskManager, heap, culprit, named: true) with
         {
             Kind = FindingKind.Observed,
-            Since = heap is { Levels.Count: > 0 } && HeapAdvice.LastRise(heap) is not null ? Began(heap, first.At) : first.At,
+            Since = heap is not null && growth is not null && MemoryArea.Heap.Measured(taskManager.Windows, heap.From, heap.To) is { Count: > 1 } measured ? Rise.Began(measured, heap.Limit) : first.At,
             Until = until,
             Confidence = 0.97,
             Headline = $"{taskManager.Id} ran out of JVM heap{level}{(culprit is null ? "" : $"; {culprit.Operator} is where it failed first")}.",
@@ -128,7 +128,7 @@ public sealed class HeapOomDetector(HeapOomOptions options) : ISymptomDetector
         Kind = FindingKind.Observed,
         Component = Entities.TaskManager,
         TaskManagers = [taskManager.Id],
-        Job = culprit?.Job.Name ?? Entities.JobsOn(evidence, taskManager.Id).FirstOrDefault()?.Name,
+        Job = culprit?.Job.Name ?? Entities.JobName(evidence, taskManager.Id),
         Vertex = culprit?.Operator,
         Since = evidence.Now,
         Confidence = 0,
@@ -139,10 +139,4 @@ public sealed class HeapOomDetector(HeapOomOptions options) : ISymptomDetector
     };
 
     private static ImmutableArray<EvidenceItem> Pointing(Culprit? culprit) => culprit is null ? [] : [new($"points at {culprit.Operator}", culprit.Why, null, culprit.Source)];
-
-    private static DateTimeOffset Began(HeapPicture heap, DateTimeOffset failed)
-    {
-        var floor = heap.Levels.Min(level => level.Value) + (0.1 * heap.Limit);
-        return heap.Levels.Reverse().TakeWhile(level => level.Value > floor).Select(level => level.At).DefaultIfEmpty(failed).Min();
-    }
 }

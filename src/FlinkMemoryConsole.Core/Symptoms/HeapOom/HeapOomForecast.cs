@@ -32,7 +32,7 @@ internal sealed record HeapOomForecast(Trend Trend, TimeSpan TimeToLimit, DateTi
                 && latest.PerSecond >= options.SmallestLastSlopeShare * fit.Trend.PerSecond
                 && fit.Trend.TimeTo(heap.Limit) <= options.Horizon)
             .OrderByDescending(fit => fit.Trend.Confidence).ThenByDescending(fit => fit.Part.Count)
-            .Select(fit => new HeapOomForecast(fit.Trend, Left(fit.Trend, heap), Began(levels, heap.Limit)))
+            .Select(fit => new HeapOomForecast(fit.Trend, Left(fit.Trend, heap), Rise.Began([.. levels.SkipLast(fit.Part.Count)], fit.Part, fit.Trend, heap.Limit)))
             .FirstOrDefault();
     }
 
@@ -44,18 +44,5 @@ internal sealed record HeapOomForecast(Trend Trend, TimeSpan TimeToLimit, DateTi
     {
         var left = trend.TimeTo(heap.Limit)!.Value - (heap.To - trend.At);
         return left > TimeSpan.Zero ? left : TimeSpan.Zero;
-    }
-
-    /// <summary>The first level that lies a tenth of the limit above the lowest one, and is never fallen below again.</summary>
-    private static DateTimeOffset Began(IReadOnlyList<Reading> levels, double limit)
-    {
-        var floor = levels.Min(level => level.Value) + (0.1 * limit);
-        var began = levels[^1].At;
-        for (var i = levels.Count - 1; i >= 0 && levels[i].Value > floor; i--)
-        {
-            began = levels[i].At;
-        }
-
-        return began;
     }
 }

@@ -18,8 +18,9 @@ internal sealed class NamedByWordsDetector(NamedSymptom named) : ISymptomDetecto
     {
         ArgumentNullException.ThrowIfNull(evidence);
 
-        var words = MemoryWords.Of(evidence, named.Class);
-        var found = words.Select(group => ByWords(evidence, group.Key, [.. group])).ToList();
+        var found = named.Component is Entities.Job
+            ? MemoryWords.OfJobs(evidence, named.Class).Select(group => ByWords(evidence, null, [.. group])).ToList()
+            : MemoryWords.Of(evidence, named.Class).Select(group => ByWords(evidence, group.Key, [.. group])).ToList();
         if (named.Area is { } area)
         {
             found.AddRange(SilentDeath.Of(evidence).Where(death => death.Area == area).Select(death => BySilence(evidence, death)));
@@ -71,7 +72,8 @@ internal sealed class NamedByWordsDetector(NamedSymptom named) : ISymptomDetecto
 
     private Finding Draft(ClusterEvidence evidence, NamedCase one, string who, string? process)
     {
-        var culprit = process is Entities.JobManager ? null : Culprit.Of(evidence, one.TaskManager?.Id, one.Said.Count > 0 ? named.Class : null);
+        var job = Entities.JobOf(evidence, one.Said.Select(text => text.JobId).FirstOrDefault(id => id is not null));
+        var culprit = one.TaskManager is { } place ? Culprit.Of(evidence, place.Id, one.Said.Count > 0 ? named.Class : null) : job is null ? null : Culprit.Of(job, named.Class);
         ImmutableArray<OptionChange> wished = named.Wish(one) is { } wish ? Proposals.For(evidence, wish) : [];
         return new()
         {
@@ -81,7 +83,7 @@ internal sealed class NamedByWordsDetector(NamedSymptom named) : ISymptomDetecto
             Kind = FindingKind.Observed,
             Component = named.Component,
             TaskManagers = one.TaskManager is { } taskManager ? [taskManager.Id] : [],
-            Job = Entities.JobOf(evidence, one.Said.Select(text => text.JobId).FirstOrDefault(id => id is not null))?.Name ?? culprit?.Job.Name,
+            Job = job?.Name ?? culprit?.Job.Name,
             Vertex = culprit?.Operator,
             Since = evidence.Now,
             Confidence = 0,

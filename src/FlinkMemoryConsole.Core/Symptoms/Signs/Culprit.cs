@@ -13,20 +13,26 @@ internal sealed partial record Culprit(JobEvidence Job, string Operator, string 
     /// <summary>One subtask with so many times the records of its siblings' mean is skewed.</summary>
     private const double SkewFactor = 2;
 
-    /// <summary>By the failing task's own stack where there is one, else by where the work is on this TaskManager.</summary>
-    public static Culprit? Of(ClusterEvidence evidence, string? taskManagerId, string? symptom = null)
+    /// <summary>A subtask that is busy for half of its time and more is what the others wait for.</summary>
+    private const double BusyMilliseconds = 500;
+
+    /// <summary>By the failing task's own stack where its words name the symptom, else by where the work is on this TaskManager.</summary>
+    public static Culprit? Of(ClusterEvidence evidence, string taskManagerId, string? symptom = null)
     {
-        var jobs = taskManagerId is null ? evidence.Jobs : [.. Entities.JobsOn(evidence, taskManagerId)];
-        return jobs.Select(job => ByStack(job, taskManagerId, symptom)).FirstOrDefault(found => found is not null)
+        var jobs = Entities.JobsOn(evidence, taskManagerId);
+        return jobs.Select(job => symptom is null ? null : ByStack(job, taskManagerId, symptom)).FirstOrDefault(found => found is not null)
             ?? jobs.Select(job => ByWork(job, taskManagerId)).FirstOrDefault(found => found is not null);
     }
 
+    /// <summary>Of a job's own trouble: by the stack, else the busiest operator.</summary>
+    public static Culprit? Of(JobEvidence job, string symptom) => ByStack(job, null, symptom) ?? Busiest(job);
+
     /// <summary>The earliest exception of this symptom counts: after a restart even innocent operators fail in a heap that is still full.</summary>
-    private static Culprit? ByStack(JobEvidence job, string? taskManagerId, string? symptom)
+    private static Culprit? ByStack(JobEvidence job, string? taskManagerId, string symptom)
     {
         var thrown = job.Exceptions.FirstOrDefault(exception => exception.TaskName is not null
             && (taskManagerId is null || string.Equals(exception.TaskManagerId, taskManagerId, StringComparison.Ordinal))
-            && (symptom is null || string.Equals(FailureTexts.FailureTextClassifier.Classify(exception.StackTrace).Class, symptom, StringComparison.Ordinal)));
+            && string.Equals(FailureTexts.FailureTextClassifier.Classify(exception.StackTrace).Class, symptom, StringComparison.Ordinal));
         if (thrown is null)
         {
             return null;
@@ -38,10 +44,18 @@ internal sealed partial record Culprit(JobEvidence Job, string Operator, string 
         return new(job, named ?? chain[0], frame is null ? $"the task that threw: {thrown.TaskName}" : $"{frame} on the stack of {thrown.TaskName}", $"/jobs/{job.Id}/exceptions", frame is null ? 0.7 : 0.9);
     }
 
-    private static Culprit? ByWork(JobEvidence job, string? taskManagerId)
+    private static Culprit? Busiest(JobEvidence job)
+    {
+        var busy = job.Vertices
+            .Select(vertex => (Vertex: vertex, Busy: Enumerable.Range(0, vertex.Parallelism).Select(i => vertex.Windows.Last($"{i}.busyTimeMsPerSecond")?.Value).OfType<double>().DefaultIfEmpty(0).Max()))
+            .Where(found => found.Busy >= BusyMilliseconds).OrderByDescending(found => found.Busy).FirstOrDefault();
+        return busy.Vertex is null ? null : new(job, Operators(busy.Vertex.Name)[0], $"busy {Phrase.Number(busy.Busy)} ms of each second", $"/jobs/{job.Id}/vertices/{busy.Vertex.Id}/metrics", 0.7);
+    }
+
+    private static Culprit? ByWork(JobEvidence job, string taskManagerId)
     {
         var candidates = job.Vertices.Where(vertex => !IsSource(vertex.Name)
-            && (taskManagerId is null || vertex.Subtasks.Any(subtask => string.Equals(subtask.TaskManagerId, taskManagerId, StringComparison.Ordinal)))).ToList();
+            && vertex.Subtasks.Any(subtask => string.Equals(subtask.TaskManagerId, taskManagerId, StringComparison.Ordinal))).ToList();
         if (candidates.Count == 0)
         {
             candidates = [.. job.Vertices.Where(vertex => !IsSource(vertex.Name))];
@@ -59,7 +73,7 @@ internal sealed partial record Culprit(JobEvidence Job, string Operator, string 
     }
 
     /// <summary>Records of the subtasks on this TaskManager over the mean of those elsewhere; 0 where it cannot be told.</summary>
-    private static double Skew(VertexEvidence vertex, string? taskManagerId)
+    private static double Skew(VertexEvidence vertex, string taskManagerId)
     {
         var here = vertex.Subtasks.Where(subtask => string.Equals(subtask.TaskManagerId, taskManagerId, StringComparison.Ordinal)).Select(subtask => subtask.RecordsIn).OfType<long>().ToList();
         var elsewhere = vertex.Subtasks.Where(subtask => !string.Equals(subtask.TaskManagerId, taskManagerId, StringComparison.Ordinal)).Select(subtask => subtask.RecordsIn).OfType<long>().ToList();

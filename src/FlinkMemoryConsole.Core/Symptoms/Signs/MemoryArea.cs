@@ -14,6 +14,9 @@ internal sealed record MemoryArea(string Name, string Metric, Func<TaskManagerEv
     /// <summary>No metric tells the limit: it is the sum of the three components.</summary>
     public static readonly MemoryArea Direct = new("direct memory", FlinkMetricNames.DirectUsed, taskManager => taskManager.Memory?.JvmDirect);
 
+    /// <summary>Two points make a line in an area that only fills; a heap goes up and down.</summary>
+    public int FewestMeasurements => this == Heap ? Trend.FewestReadings : 2;
+
     public static IReadOnlyList<MemoryArea> All { get; } = [Heap, Metaspace, Direct];
 
     /// <summary>The heap's limit of any JVM process, bytes.</summary>
@@ -34,6 +37,8 @@ internal sealed record MemoryArea(string Name, string Metric, Func<TaskManagerEv
         var counters = GarbageCollectors.Of(windows).Where(collector => collector.CountsCollections).ToList();
         return counters.Count == 0
             ? fresh
-            : [.. fresh.Where((reading, i) => i > 0 && counters.Exists(collector => GarbageCollectors.Collections(windows, collector, fresh[i - 1].At, reading.At) > 0))];
+            : [.. fresh.Where((reading, i) => counters.Exists(collector => i == 0
+                ? windows.Read(collector.CountMetric, reading.At, reading.At) is [{ Value: > 0 }]
+                : GarbageCollectors.Collections(windows, collector, fresh[i - 1].At, reading.At) > 0))];
     }
 }

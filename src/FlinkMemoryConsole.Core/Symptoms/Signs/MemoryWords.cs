@@ -17,6 +17,12 @@ internal static class MemoryWords
     public static ILookup<string?, FailureText> Of(ClusterEvidence evidence, string symptom) =>
         evidence.FailureTexts.Where(text => string.Equals(text.Class, symptom, StringComparison.Ordinal)).ToLookup(text => ProcessOf(evidence, text), StringComparer.Ordinal);
 
+    /// <summary>The texts of one class, by the job that they belong to; a log that names none is about the only job where there is but one.</summary>
+    public static ILookup<string?, FailureText> OfJobs(ClusterEvidence evidence, string symptom) =>
+        evidence.FailureTexts.Where(text => string.Equals(text.Class, symptom, StringComparison.Ordinal))
+            .OrderBy(text => text.JobId is null)
+            .ToLookup(text => text.JobId ?? evidence.Jobs.FirstOrDefault(job => text.Text.Contains(job.Id, StringComparison.Ordinal))?.Id ?? (evidence.Jobs is [var only] ? only.Id : null), StringComparer.Ordinal);
+
     private static string? ProcessOf(ClusterEvidence evidence, FailureText text)
     {
         if (text.ProcessId is { } id && id is not Entities.JobManager)

@@ -53,6 +53,9 @@ internal sealed partial record ProcessLoss(TaskManagerEvidence TaskManager, Date
         return [.. losses.OrderBy(loss => loss.At).ThenBy(loss => loss.TaskManager.Id, StringComparer.Ordinal)];
     }
 
+    /// <summary>Whether a text tells that a TaskManager was lost.</summary>
+    public static bool IsLoss(FailureText text) => WayIn(text.Text) is not null;
+
     /// <summary>Whether a text speaks of this TaskManager: it said it, or it is named.</summary>
     public static bool Speaks(FailureText text, string id) => string.Equals(text.ProcessId, id, StringComparison.Ordinal) || Names(text.Text, id);
 

@@ -14,14 +14,18 @@ namespace FlinkMemoryConsole.Core.Symptoms.Signs;
 /// <param name="Projected">Bytes at the moment of the loss, had it gone on as before.</param>
 internal sealed record SilentDeath(ProcessLoss Loss, MemoryArea Area, IReadOnlyList<Reading> Measured, double Limit, double Projected)
 {
-    /// <summary>Nine tenths: the last tenth is room that a collector or a class loader cannot use well.</summary>
-    private const double NearLimit = 0.9;
+    /// <summary>The highest value ever read before heaps of 512 MiB were full lay at 86 to 91 %: the rest is room that a collector cannot use in time.</summary>
+    private const double NearLimit = 0.8;
 
-    /// <summary>A process that is simply gone was killed from outside more often than not: it must have been seen this near to its own limit.</summary>
-    private const double SeenNearLimit = 0.6;
+    /// <summary>A process that is simply gone was killed from outside more often than not: its own limit must have been as good as reached, and seen from near.</summary>
+    private const double NearLimitOfVanished = 0.9;
+    private const double SeenOfVanished = 0.6;
 
-    /// <summary>Five measurements of a saw-tooth agree this much on a direction by chance once in twenty-four times.</summary>
-    private const double SmallestSteadiness = 0.8;
+    /// <summary>Five measurements of a saw-tooth agree this much on a direction (nine pairs of ten) by chance once in twenty-four times.</summary>
+    private const double SmallestSteadiness = 0.75;
+
+    /// <summary>Flink answers values that it fetched up to ten seconds before (<c>metrics.fetcher.update-interval</c>).</summary>
+    private static readonly TimeSpan Staleness = TimeSpan.FromSeconds(10);
 
     private const int LastMeasurements = 5;
 
@@ -30,11 +34,11 @@ internal sealed record SilentDeath(ProcessLoss Loss, MemoryArea Area, IReadOnlyL
 
     public double PerSecond => (Measured[^1].Value - Measured[0].Value) / (Measured[^1].At - Measured[0].At).TotalSeconds;
 
-    /// <summary>When the rise could first be seen: a tenth of the limit above where it began.</summary>
-    public DateTimeOffset Since => Measured.FirstOrDefault(reading => reading.Value > Measured[0].Value + (0.1 * Limit), Measured[^1]).At;
+    /// <summary>When the rise could first be seen.</summary>
+    public DateTimeOffset Since => Rise.Began(Measured, Limit);
 
     /// <summary>0 to 1: surer the nearer to the limit it was seen.</summary>
-    public double Confidence => Math.Min(0.85, 0.5 + (0.4 * LastShare)) - (Loss.Way is WayOfLoss.Vanished ? 0.1 : 0);
+    public double Confidence => Math.Min(0.85, 0.45 + (0.45 * LastShare)) - (Loss.Way is WayOfLoss.Vanished ? 0.1 : 0);
 
     /// <summary>The deaths that the windows explain. A death with words of memory of its own is none of them.</summary>
     public static IReadOnlyList<SilentDeath> Of(ClusterEvidence evidence) =>
@@ -51,18 +55,20 @@ internal sealed record SilentDeath(ProcessLoss Loss, MemoryArea Area, IReadOnlyL
     private static SilentDeath? Follow(ProcessLoss loss, MemoryArea area)
     {
         var measured = area.Measured(loss.TaskManager.Windows, loss.From, loss.At);
-        if (area.Limit(loss.TaskManager) is not { } limit || limit <= 0 || measured.Count < Trend.FewestReadings)
+        if (area.Limit(loss.TaskManager) is not { } limit || limit <= 0 || measured.Count < area.FewestMeasurements)
         {
             return null;
         }
 
         List<Reading> last = [.. measured.TakeLast(LastMeasurements)];
-        var trend = Trend.Fit(last)!;
         var lastStep = (last[^1].Value - last[^2].Value) / (last[^1].At - last[^2].At).TotalSeconds;
-        var slope = Math.Max(trend.PerSecond, lastStep);
-        var projected = last[^1].Value + (slope * (loss.At - last[^1].At).TotalSeconds);
-        var rises = trend.PerSecond > 0 && trend.Steadiness >= SmallestSteadiness && last[^1].Value - last[0].Value > 0.1 * limit;
-        var seen = loss.Way is not WayOfLoss.Vanished || last[^1].Value >= SeenNearLimit * limit;
-        return rises && seen && projected >= NearLimit * limit ? new(loss, area, last, limit, projected) : null;
+        var trend = Trend.Fit(last);
+        var slope = Math.Max(trend?.PerSecond ?? 0, lastStep);
+        var projected = last[^1].Value + (slope * (loss.At - last[^1].At + Staleness).TotalSeconds);
+        var rises = slope > 0 && (trend is null || trend.Steadiness >= SmallestSteadiness) && last[^1].Value - last.Min(reading => reading.Value) > 0.1 * limit;
+        var near = loss.Way is WayOfLoss.Vanished
+            ? projected >= NearLimitOfVanished * limit && last[^1].Value >= SeenOfVanished * limit
+            : projected >= NearLimit * limit;
+        return rises && near ? new(loss, area, last, limit, projected) : null;
     }
 }

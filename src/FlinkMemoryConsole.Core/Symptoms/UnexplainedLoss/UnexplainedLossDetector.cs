@@ -49,7 +49,7 @@ public sealed class UnexplainedLossDetector : ISymptomDetector
             Kind = FindingKind.Observed,
             Component = Entities.TaskManager,
             TaskManagers = [id],
-            Job = Entities.JobsOn(evidence, id).FirstOrDefault()?.Name,
+            Job = Entities.JobName(evidence, id),
             Since = loss.At,
             Until = loss.TaskManager.Lives.FirstOrDefault(life => life.From > loss.From)?.From,
             Confidence = 0.6,
