@@ -1,4 +1,5 @@
 using FlinkMemoryConsole.Core.Evidence;
+using FlinkMemoryConsole.Core.Symptoms.DataSkew;
 using FlinkMemoryConsole.Core.Symptoms.GcOverhead;
 using FlinkMemoryConsole.Core.Symptoms.GcPressure;
 using FlinkMemoryConsole.Core.Symptoms.HeapOom;
@@ -18,6 +19,7 @@ public static class SymptomDetectors
         new GcOverheadDetector(GcOverheadOptions.Default),
         new GcPressureDetector(GcPressureOptions.Default),
         .. NamedSymptoms.All.Select(named => new NamedByWordsDetector(named)),
+        new DataSkewDetector(DataSkewOptions.Default),
         new NotMemoryDetector(),
         new UnexplainedLossDetector(),
     ];

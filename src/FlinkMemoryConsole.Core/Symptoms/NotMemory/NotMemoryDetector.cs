@@ -21,7 +21,8 @@ public sealed class NotMemoryDetector : ISymptomDetector
 
         // Logs hold errors of requests that nobody needs; what made a job fail stands in its exceptions.
         var findings = evidence.FailureTexts
-            .Where(text => text.JobId is not null && text.Source.EndsWith("/exceptions", StringComparison.Ordinal) && (text.Class is SymptomClass.NotMemory || SaysNothingElse(evidence, text)))
+            .Where(text => text.JobId is not null && (text.Class is SymptomClass.NotMemory || SaysNothingElse(evidence, text)))
+            .Where(text => text.Source.EndsWith("/exceptions", StringComparison.Ordinal) || Entities.JobOf(evidence, text.JobId) is { State: "FAILED" })
             .GroupBy(text => text.JobId!, StringComparer.Ordinal)
             .Select(texts => Draft(evidence, Entities.JobOf(evidence, texts.Key), [.. texts.OrderBy(text => text.Class is null).ThenBy(text => text.IsConsequence).ThenBy(text => text.At)]))
             .OrderBy(finding => finding.Since)

@@ -35,10 +35,11 @@ internal sealed record MemoryArea(string Name, string Metric, Func<TaskManagerEv
         }
 
         var counters = GarbageCollectors.Of(windows).Where(collector => collector.CountsCollections).ToList();
-        return counters.Count == 0
-            ? fresh
-            : [.. fresh.Where((reading, i) => counters.Exists(collector => i == 0
-                ? windows.Read(collector.CountMetric, reading.At, reading.At) is [{ Value: > 0 }]
-                : GarbageCollectors.Collections(windows, collector, fresh[i - 1].At, reading.At) > 0))];
+        return [.. fresh.Where((reading, i) => counters.Count == 0 || !counters.TrueForAll(collector => IsIdle(windows, collector, i == 0 ? null : fresh[i - 1], reading)))];
     }
+
+    /// <summary>Whether it is known that this collector did nothing up to the reading; the first readings of a process come before its collectors are known.</summary>
+    private static bool IsIdle(MetricWindows windows, GarbageCollector collector, Reading? before, Reading reading) => before is { } last
+        ? GarbageCollectors.Collections(windows, collector, last.At, reading.At) is 0
+        : windows.Read(collector.CountMetric, reading.At, reading.At) is [{ Value: 0 }];
 }
