@@ -1,4 +1,5 @@
 using FlinkMemoryConsole.Web.Api;
+using FlinkMemoryConsole.Web.Checks;
 using FlinkMemoryConsole.Web.Components;
 using FlinkMemoryConsole.Web.Components.Shared;
 using FlinkMemoryConsole.Web.Hosting;
@@ -12,6 +13,7 @@ builder.Host.UseSerilog((context, logger) => logger.ReadFrom.Configuration(conte
 builder.Services.AddSingleton(TimeProvider.System);
 builder.Services.AddMudServices();
 builder.Services.AddLiveView();
+builder.Services.AddWizardChecks(builder.Configuration);
 builder.Services.AddRazorComponents().AddInteractiveServerComponents();
 builder.Services.AddResponseCompression();
 builder.Services.AddHealthChecks();

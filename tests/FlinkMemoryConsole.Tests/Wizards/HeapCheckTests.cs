@@ -51,7 +51,7 @@ public class HeapCheckTests
     public void A_failure_of_the_same_kind_after_the_change_needs_no_waiting()
     {
         var evidence = After(Leak, until: 14);
-        FindingsDocument document = new("orders", evidence.From, evidence.Now, Verdict.Critical, [HeapCases.Finding("taskmanager-1", FindingKind.Observed, 13, SymptomClass.HeapOom, evidence)], [], []);
+        FindingsDocument document = new("orders", evidence.From, evidence.Now, Verdict.Critical, [HeapStories.Finding(evidence, "taskmanager-1", FindingKind.Observed, since: 13)], [], []);
 
         Judge(evidence, document).ShouldBeOfType<CheckResult.NotCured>().Why.ShouldStartWith("It happened again");
     }
@@ -60,7 +60,7 @@ public class HeapCheckTests
     public void The_old_failure_still_on_the_list_is_no_new_one()
     {
         var evidence = After(minute => Math.Min(60 + (minute * 45), 560), until: 60);
-        FindingsDocument document = new("orders", evidence.From, evidence.Now, Verdict.Critical, [HeapCases.Finding("taskmanager-1", FindingKind.Observed, 9, SymptomClass.HeapOom, evidence)], [], []);
+        FindingsDocument document = new("orders", evidence.From, evidence.Now, Verdict.Critical, [HeapStories.Finding(evidence, "taskmanager-1", FindingKind.Observed, since: 9)], [], []);
 
         Judge(evidence, document).ShouldBeOfType<CheckResult.Cured>();
     }

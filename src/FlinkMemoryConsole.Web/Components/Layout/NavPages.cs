@@ -8,6 +8,7 @@ internal static class NavPages
     public static IReadOnlyList<NavPage> All { get; } =
     [
         new("Overview", 'o', links => links.Overview),
+        new("Findings", 'f', links => links.To("/findings")),
         new("Budget", 'b', links => links.Budget),
         new("Recordings", 'r', links => links.Range.On("/recordings")),
     ];
