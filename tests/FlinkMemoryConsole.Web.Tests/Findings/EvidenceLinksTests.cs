@@ -20,6 +20,10 @@ public class EvidenceLinksTests
     [InlineData("/taskmanagers/tm-1", "/orders/taskmanagers/tm-1?panel=heap")]
     public void Leads_to_the_panel_or_the_line(string source, string expected) => EvidenceLinks.To(Links, source).ShouldBe(expected);
 
+    [Fact]
+    public void Where_the_source_names_no_metric_the_words_decide() =>
+        EvidenceLinks.To(Links, "/taskmanagers/tm-1/metrics", what: "share of time in collection pauses").ShouldBe("/orders/taskmanagers/tm-1?panel=gc");
+
     [Theory]
     [InlineData("/jobs/ab/exceptions")]
     [InlineData("/taskmanagers")]

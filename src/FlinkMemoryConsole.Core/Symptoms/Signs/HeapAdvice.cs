@@ -9,18 +9,11 @@ namespace FlinkMemoryConsole.Core.Symptoms.Signs;
 /// <summary>Cures and competing causes that all troubles of a TaskManager's heap share.</summary>
 internal static class HeapAdvice
 {
-    /// <summary>A live set that fills half of the heap leaves collectors the room that they need; more is waste.</summary>
-    private const double ComfortableShare = 0.5;
-
-    private const double Mebi = 1024 * 1024;
-
     /// <summary>More heap where that helps, and what to change in the code where it does not.</summary>
     public static Cure Cure(ClusterEvidence evidence, HeapPicture? heap, Culprit? culprit, string expect)
     {
-        var live = heap is null ? 0 : Math.Min(heap.Latest.Value, heap.Limit);
-        var more = heap is null ? 0 : Math.Max(heap.Limit / 2, (live / ComfortableShare) - heap.Limit);
-        var rounded = (long)(Math.Ceiling(more / (64 * Mebi)) * 64 * Mebi);
-        var options = rounded > 0 ? Proposals.For(evidence, new MemoryWish.MoreTaskHeap(rounded, ContainerUnchanged: false)) : [];
+        var more = heap is null ? 0 : HeapRoom.MoreBytes(heap.Latest.Value, heap.Limit);
+        var options = more > 0 ? Proposals.For(evidence, new MemoryWish.MoreTaskHeap(more, ContainerUnchanged: false)) : [];
         return new(options, Code(culprit), expect);
     }
 

@@ -55,7 +55,7 @@ public static class HeapCheck
             ? restarted.Select(taskManager => Watched(taskManager, taskManager.Since!.Value)).ToArray()
             : [.. evidence.TaskManagers.Where(taskManager => Runs(taskManager, redeployed!)).Select(taskManager => Watched(taskManager, redeployed!.StartedAt!.Value))];
         var changedAt = processes.Length == 0 ? redeployed?.StartedAt ?? evidence.Now : processes.Min(process => process.Since);
-        return new(evidence.Now, changedAt, Words(baseline, restarted, redeployed), Failure(wizardCase.Document, changedAt, symptoms), [.. processes.Where(process => evidence.TaskManager(process.Id) is { IsAlive: true })]);
+        return new(evidence.Now, changedAt, Words(baseline, restarted, redeployed), Failure(wizardCase, changedAt, symptoms), [.. processes.Where(process => evidence.TaskManager(process.Id) is { IsAlive: true })]);
     }
 
     private static bool HasOtherHeap(CheckBaseline baseline, TaskManagerEvidence taskManager) =>
@@ -81,10 +81,16 @@ public static class HeapCheck
         ? $"{Wording.List([.. restarted.Select(taskManager => taskManager.Id)])} run{(restarted.Length == 1 ? "s" : "")} with {Wording.Size(first.Memory!.TaskHeap!.Value)} of task heap instead of {Wording.Size(baseline.ConfiguredBytes!.Value)}"
         : $"{redeployed!.Name} was deployed again";
 
-    private static string? Failure(FindingsDocument document, DateTimeOffset changedAt, ImmutableArray<string> symptoms) => document.Findings
-        .Where(finding => finding.Kind == FindingKind.Observed && finding.Since > changedAt && symptoms.Contains(finding.Class, StringComparer.OrdinalIgnoreCase))
-        .Select(finding => finding.Headline)
-        .FirstOrDefault();
+    /// <summary>A failure of the same kind since, as the findings tell it, or in its own words before they do.</summary>
+    private static string? Failure(WizardCase wizardCase, DateTimeOffset changedAt, ImmutableArray<string> symptoms) =>
+        wizardCase.Document.Findings
+            .Where(finding => finding.Kind == FindingKind.Observed && finding.Since > changedAt && symptoms.Contains(finding.Class, StringComparer.OrdinalIgnoreCase))
+            .Select(finding => finding.Headline)
+            .FirstOrDefault()
+        ?? wizardCase.Evidence.FailureTexts
+            .Where(text => text is { IsConsequence: false, Class: { } symptom } && text.At > changedAt && symptoms.Contains(symptom, StringComparer.OrdinalIgnoreCase))
+            .Select(text => text.Text.Trim().Split('\n')[0])
+            .FirstOrDefault();
 
     /// <summary>From the start of the process, or of the job in it, until the heap was full or is about to be.</summary>
     private static TimeSpan? FilledWithin(HeapSigns signs, HeapHistory heap)

@@ -36,7 +36,7 @@ public static class AreaStep
             Chosen = chosen,
             Facts =
             [
-                .. words.Take(3).Select(text => new WizardFact(FactStance.Supports, AreaOf(text.Class), $"its own words: {FirstLine(text.Text)}", text.Source, text.At)),
+                .. words.Take(3).Select(text => new WizardFact(FactStance.Supports, AreaOf(text.Class), $"its own words: {NamingLine(text.Text)}", text.Source, text.At)),
                 .. heap is null ? [new WizardFact(FactStance.WouldSettle, JavaHeap, "the heap of this TaskManager was not read, or too few collections were seen")] : ImmutableArray.Create(heap),
                 .. others.Select(pool => new WizardFact(pool.IsStill ? FactStance.Contradicts : FactStance.Context, pool.Pool, PoolInWords(pool), pool.Source)),
             ],
@@ -79,11 +79,11 @@ public static class AreaStep
         _ => null,
     };
 
-    private static string FirstLine(string text)
+    /// <summary>The line that names the failure: what stands above it in a log only says where it was caught.</summary>
+    private static string NamingLine(string text)
     {
-        var line = text.AsSpan().Trim();
-        var end = line.IndexOfAny('\r', '\n');
-        line = end < 0 ? line : line[..end];
-        return line.Length > 140 ? $"{line[..140]}…" : line.ToString();
+        var lines = text.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        var line = lines.FirstOrDefault(line => line.Contains("OutOfMemoryError", StringComparison.Ordinal)) ?? lines.FirstOrDefault() ?? "";
+        return line.Length > 140 ? $"{line[..140]}…" : line;
     }
 }

@@ -58,7 +58,7 @@ public static class ScopeStep
         {
             One => levels.Count == 1 ? "The only TaskManager" : $"One TaskManager of {levels.Count}, {affected.FirstOrDefault() ?? wizardCase.TaskManager?.Id}",
             Several => affected.Length > 1 ? $"{affected.Length} TaskManagers of {levels.Count}: {Wording.List(affected)}" : "Several TaskManagers, not all",
-            All => levels.Count == 1 ? "The only TaskManager" : $"All {levels.Count} TaskManagers",
+            All => levels.Count == 1 ? "The only TaskManager" : levels.Count == 2 ? "Both TaskManagers" : $"All {levels.Count} TaskManagers",
             _ => null,
         };
         if (who is null)

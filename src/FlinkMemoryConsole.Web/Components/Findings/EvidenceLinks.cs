@@ -10,15 +10,18 @@ public static partial class EvidenceLinks
     /// <summary>A link of the very panel shows this much around a single moment.</summary>
     private static readonly TimeSpan Around = TimeSpan.FromMinutes(5);
 
-    private static readonly (string InMetric, string Panel)[] Panels =
+    /// <summary>Words of metric names first, then words of sentences.</summary>
+    private static readonly (string Word, string Panel)[] Panels =
     [
         ("GarbageCollector", "gc"), ("Memory.Heap", "heap"), ("Metaspace", "metaspace"), ("ClassLoader", "metaspace"), ("Memory.Direct", "direct"), ("Memory.Mapped", "direct"),
         ("Shuffle.Netty", "network"), ("Flink.Memory.Managed", "managed"),
+        ("pauses", "gc"), ("full collections", "gc"), ("heap", "heap"), ("direct memory", "direct"), ("network", "network"), ("managed memory", "managed"),
     ];
 
     /// <summary>The address, or null where no page shows that place.</summary>
     /// <param name="source">As in a finding's evidence: <c>GET /taskmanagers/tm-1/metrics?get=…</c>, <c>/taskmanagers/tm-1/log:812</c>.</param>
-    public static string? To(PageLinks links, string? source, DateTimeOffset? from = null, DateTimeOffset? to = null)
+    /// <param name="what">What was measured, in words: decides where the source names no metric.</param>
+    public static string? To(PageLinks links, string? source, DateTimeOffset? from = null, DateTimeOffset? to = null, string what = "")
     {
         if (source is null || TaskManagerSource().Match(source) is not { Success: true } match)
         {
@@ -26,17 +29,16 @@ public static partial class EvidenceLinks
         }
 
         var page = links.To($"/taskmanagers/{Uri.EscapeDataString(Uri.UnescapeDataString(match.Groups["id"].Value))}");
-        var what = match.Groups["what"].Value;
-        return what switch
+        var part = match.Groups["part"].Value;
+        return part switch
         {
-            "log" or "logs" or "stdout" => Add(page, $"tab=logs{(what is "stdout" ? "&file=stdout" : "")}{(match.Groups["line"] is { Success: true, Value: var line } ? $"&line={line}" : "")}"),
+            "log" or "logs" or "stdout" => Add(page, $"tab=logs{(part is "stdout" ? "&file=stdout" : "")}{(match.Groups["line"] is { Success: true, Value: var line } ? $"&line={line}" : "")}"),
             "thread-dump" => Add(page, "tab=threads"),
-            _ => Add(Ranged(links, page, from, to), $"panel={PanelOf(source)}"),
+            _ => Add(Ranged(links, page, from, to), $"panel={PanelOf(source) ?? PanelOf(what) ?? "heap"}"),
         };
     }
 
-    private static string PanelOf(string source) =>
-        Panels.FirstOrDefault(panel => source.Contains(panel.InMetric, StringComparison.OrdinalIgnoreCase)) is { Panel: { } panel } ? panel : "heap";
+    private static string? PanelOf(string text) => Panels.FirstOrDefault(panel => text.Contains(panel.Word, StringComparison.OrdinalIgnoreCase)).Panel;
 
     private static string Ranged(PageLinks links, string page, DateTimeOffset? from, DateTimeOffset? to)
     {
@@ -51,6 +53,6 @@ public static partial class EvidenceLinks
 
     private static string Add(string page, string query) => string.Create(CultureInfo.InvariantCulture, $"{page}{(page.Contains('?', StringComparison.Ordinal) ? '&' : '?')}{query}");
 
-    [GeneratedRegex(@"/taskmanagers/(?<id>[^/\s?]+)(?:/(?<what>metrics|logs?|stdout|thread-dump)(?:/[^\s:?]+)?(?::(?<line>\d+))?)?", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 200)]
+    [GeneratedRegex(@"/taskmanagers/(?<id>[^/\s?]+)(?:/(?<part>metrics|logs?|stdout|thread-dump)(?:/[^\s:?]+)?(?::(?<line>\d+))?)?", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 200)]
     private static partial Regex TaskManagerSource();
 }
