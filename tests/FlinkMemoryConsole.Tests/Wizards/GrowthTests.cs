@@ -28,8 +28,12 @@ public class GrowthTests
     }
 
     [Fact]
-    public void A_rise_begins_where_the_level_last_was_at_the_bottom() =>
-        Growth.Of(Levels(30, minute => minute < 12 ? 100 : 100 + ((minute - 12) * 10)), 500)!.From.ShouldBe(HeapStory.Minute(13), TimeSpan.FromMinutes(1));
+    public void A_rise_begins_at_the_bend() =>
+        Growth.Of(Levels(30, minute => minute < 12 ? 100 : 100 + ((minute - 12) * 10)), 500)!.From.ShouldBe(HeapStory.Minute(12));
+
+    [Fact]
+    public void A_start_that_ends_on_a_level_of_its_own_is_no_part_of_the_rise() =>
+        Growth.Of(Levels(30, minute => minute switch { 0 => 50, 1 => 120, < 15 => 150, _ => 150 + ((minute - 15) * 22) }), 500)!.From.ShouldBe(HeapStory.Minute(15), TimeSpan.FromMinutes(1));
 
     [Fact]
     public void Three_readings_tell_nothing() => Growth.Of(Levels(3, minute => 100 * minute), 500).ShouldBeNull();

@@ -39,7 +39,7 @@ public static class HeapCure
     private static ImmutableArray<WizardOption> Options(HeapSigns signs, HeapNeed? need) =>
     [
         .. need is null ? ImmutableArray<WizardOption>.Empty : [new(Grow, "More heap, larger process"), new(Keep, "More heap, same process size")],
-        .. signs.State is { OnHeap: true } ? ImmutableArray.Create(new WizardOption(RocksDb, "State out of the heap (RocksDB)")) : [],
+        .. signs.State is { OnHeap: not false } ? ImmutableArray.Create(new WizardOption(RocksDb, "State out of the heap (RocksDB)")) : [],
         new(CodeOnly, "Code only"),
     ];
 
@@ -61,7 +61,7 @@ public static class HeapCure
     private static CureProposal WithHeap(HeapSigns signs, HeapNeed need, bool containerUnchanged)
     {
         var running = RunningConfiguration.Of(signs.Heap?.TaskManager, signs.Case.Evidence.Configuration, signs.Version);
-        var answer = CureSolver.Solve(running.Configuration, signs.Version, new MemoryWish.MoreTaskHeap(need.MoreBytes, containerUnchanged));
+        var answer = Solve(running, signs, new MemoryWish.MoreTaskHeap(need.MoreBytes, containerUnchanged));
         return answer switch
         {
             CureAnswer.Reached { After: TaskManagerBudget after } reached => new()
@@ -79,6 +79,18 @@ public static class HeapCure
             },
             _ => new() { Cure = Cure.None, Impossible = "no set of options gives the task heap more memory" },
         };
+    }
+
+    private static CureAnswer Solve(RunningConfiguration running, HeapSigns signs, MemoryWish wish)
+    {
+        try
+        {
+            return CureSolver.Solve(running.Configuration, signs.Version, wish);
+        }
+        catch (NotSupportedException)
+        {
+            return new CureAnswer.Impossible("the console cannot reckon options for this yet", null);
+        }
     }
 
     private static IEnumerable<string> Effects(CureAnswer.Reached reached, RunningConfiguration running)

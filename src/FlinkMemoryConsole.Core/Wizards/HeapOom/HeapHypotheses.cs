@@ -110,7 +110,7 @@ public static class HeapHypotheses
             { Factor: >= SubtaskSkew.Noticeable } skew when string.Equals(skew.TaskManagerId, id, StringComparison.Ordinal) || skew.TaskManagerId is null =>
                 WeighedFact.For(skew.Factor >= 5 ? 6 : 4, $"subtask {skew.Hottest} of {skew.Vertex} gets {skew.Factor:0.#} times the records of the others{(skew.TaskManagerId is null ? "" : ", and runs here")}", skew.Source),
             { Factor: >= SubtaskSkew.Noticeable } skew => WeighedFact.Against(1, $"the subtask that gets most ({skew.Hottest} of {skew.Vertex}) runs on {skew.TaskManagerId}", skew.Source),
-            { } skew => WeighedFact.Against(3, $"the subtasks get equally many records: at most {skew.Factor - 1:0 %} apart in {skew.Vertex}", skew.Source),
+            { } skew => WeighedFact.Against(3, $"the subtasks of {skew.Vertex} get equally many records, within {Wording.Share(Math.Max(0.01, skew.Factor - 1))} of each other", skew.Source),
         };
         var affected = ScopeStep.Affected(signs.Case, signs.Levels).Length;
         var scope = signs.Case.Answers[WizardStepKind.Scope];

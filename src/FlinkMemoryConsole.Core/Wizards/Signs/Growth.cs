@@ -28,6 +28,9 @@ public sealed record Growth(GrowthShape Shape, DateTimeOffset From, DateTimeOffs
 {
     private const int FewestReadings = 4;
 
+    /// <summary>A bend has one more parameter than a line: it must leave less than this part of the line's misfit.</summary>
+    private const double WorthABend = 0.6;
+
     /// <summary>Whether it was still rising at the last reading.</summary>
     public bool IsRising => Shape is GrowthShape.Steady or GrowthShape.Slowing;
 
@@ -73,20 +76,30 @@ public sealed record Growth(GrowthShape Shape, DateTimeOffset From, DateTimeOffs
         return (end < begin * 0.5 ? GrowthShape.Slowing : GrowthShape.Steady, Slope(rising[Math.Min(rising.Length / 2, rising.Length - Trend.FewestReadings)..]));
     }
 
-    /// <summary>The last reading that still is at the bottom: within a tenth of the whole rise.</summary>
+    /// <summary>
+    /// Where the rise began: the bend of the flat-then-straight line that fits best. The first reading, unless a bend explains clearly more;
+    /// a start-up that ends on a level below the rise is not part of it.
+    /// </summary>
     private static int Onset(IReadOnlyList<Reading> levels)
     {
-        var bottom = levels.Min(level => level.Value);
-        var threshold = bottom + ((Peak(levels) - bottom) / 10);
-        for (var i = levels.Count - 1; i >= 0; i--)
+        var straight = Misfit(levels, 0);
+        var bend = Enumerable.Range(0, Math.Max(1, levels.Count - Trend.FewestReadings + 1)).MinBy(candidate => Misfit(levels, candidate));
+        return Misfit(levels, bend) < straight * WorthABend ? bend : 0;
+    }
+
+    /// <summary>Sum of squares left over by the best line that is flat until a reading and straight and rising from there on.</summary>
+    private static double Misfit(IReadOnlyList<Reading> levels, int bend)
+    {
+        double n = levels.Count, x = 0, y = 0, xx = 0, xy = 0, yy = 0;
+        foreach (var level in levels)
         {
-            if (levels[i].Value <= threshold)
-            {
-                return i;
-            }
+            var since = Math.Max(0, (level.At - levels[bend].At).TotalSeconds);
+            var value = level.Value;
+            (x, y, xx, xy, yy) = (x + since, y + value, xx + (since * since), xy + (since * value), yy + (value * value));
         }
 
-        return 0;
+        var (sxx, sxy, syy) = (xx - (x * x / n), xy - (x * y / n), yy - (y * y / n));
+        return sxx <= 0 || sxy <= 0 ? syy : syy - (sxy * sxy / sxx);
     }
 
     private static double Peak(IReadOnlyList<Reading> levels) => levels.Max(level => level.Value);

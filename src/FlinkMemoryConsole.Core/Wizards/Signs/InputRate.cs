@@ -8,6 +8,9 @@ namespace FlinkMemoryConsole.Core.Wizards.Signs;
 /// <param name="Source">The REST path that gave it.</param>
 public sealed record InputRate(double Before, double After, string Source)
 {
+    /// <summary>Flink averages rates over a minute: until then a job that has just begun seems to speed up.</summary>
+    private static readonly TimeSpan RunUp = TimeSpan.FromSeconds(90);
+
     /// <summary>How much it changed: 0.5 is half as much again. Infinite where nothing came before.</summary>
     public double Change => Before > 0 ? (After - Before) / Before : After > 0 ? double.PositiveInfinity : 0;
 
@@ -18,8 +21,9 @@ public sealed record InputRate(double Before, double After, string Source)
     public static InputRate? Of(JobEvidence job, DateTimeOffset from, DateTimeOffset to)
     {
         ArgumentNullException.ThrowIfNull(job);
-        return Between(job, job.Vertices.Where(IsSource), FlinkMetricNames.NumRecordsOutPerSecond, from, to)
-            ?? Between(job, job.Vertices.Where(vertex => !IsSource(vertex)).Take(1), FlinkMetricNames.NumRecordsInPerSecond, from, to);
+        var settled = job.StartedAt + RunUp is { } run && run > from ? run : from;
+        return Between(job, job.Vertices.Where(IsSource), FlinkMetricNames.NumRecordsOutPerSecond, settled, to)
+            ?? Between(job, job.Vertices.Where(vertex => !IsSource(vertex)).Take(1), FlinkMetricNames.NumRecordsInPerSecond, settled, to);
     }
 
     private static bool IsSource(VertexEvidence vertex) => vertex.Name.StartsWith("Source:", StringComparison.Ordinal);

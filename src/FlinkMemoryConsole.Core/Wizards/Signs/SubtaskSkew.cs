@@ -7,7 +7,7 @@ namespace FlinkMemoryConsole.Core.Wizards.Signs;
 /// <summary>How unevenly records are spread over the subtasks of a vertex.</summary>
 /// <param name="Vertex">Name of the vertex with the greatest difference.</param>
 /// <param name="Hottest">Index of the subtask that gets most.</param>
-/// <param name="TaskManagerId">Where that subtask runs, as far as known.</param>
+/// <param name="TaskManagerId">Where that subtask ran then; null where it was started anew since, or is not known.</param>
 /// <param name="Factor">What it gets, against the median of the other subtasks; 1 is even.</param>
 public sealed record SubtaskSkew(string Vertex, int Hottest, string? TaskManagerId, double Factor, string Source)
 {
@@ -17,31 +17,38 @@ public sealed record SubtaskSkew(string Vertex, int Hottest, string? TaskManager
     /// <summary>Fewer records than this say nothing about a distribution.</summary>
     private const long FewestRecords = 100;
 
-    /// <summary>The most uneven vertex of a job that receives records, or null where no vertex has two subtasks with counts.</summary>
-    public static SubtaskSkew? Of(JobEvidence job)
+    /// <summary>The most uneven vertex of a job that receives records, or null where no vertex has two subtasks with rates or counts.</summary>
+    /// <param name="from">Rates count from here on: after a failure the job may have been restarted, and its counts with it.</param>
+    public static SubtaskSkew? Of(JobEvidence job, DateTimeOffset from, DateTimeOffset to)
     {
         ArgumentNullException.ThrowIfNull(job);
-        return job.Vertices.Select(vertex => Of(job, vertex)).OfType<SubtaskSkew>().MaxBy(skew => skew.Factor);
+        return job.Vertices.Select(vertex => ByRate(job, vertex, from, to) ?? ByCount(job, vertex)).OfType<SubtaskSkew>().MaxBy(skew => skew.Factor);
     }
 
-    private static SubtaskSkew? Of(JobEvidence job, VertexEvidence vertex)
+    private static SubtaskSkew? ByRate(JobEvidence job, VertexEvidence vertex, DateTimeOffset from, DateTimeOffset to) => Compare(
+        job,
+        vertex,
+        to,
+        [.. Enumerable.Range(0, vertex.Parallelism)
+            .Select(index => (Index: index, Rates: vertex.Windows.Read(string.Create(CultureInfo.InvariantCulture, $"{index}.{FlinkMetricNames.NumRecordsInPerSecond}"), from, to)))
+            .Where(subtask => subtask.Rates.Count > 0)
+            .Select(subtask => (subtask.Index, subtask.Rates.Select(rate => rate.Value).Order().ElementAt(subtask.Rates.Count / 2)))]);
+
+    private static SubtaskSkew? ByCount(JobEvidence job, VertexEvidence vertex) => vertex.Subtasks.Sum(subtask => subtask.RecordsIn ?? 0) < FewestRecords
+        ? null
+        : Compare(job, vertex, DateTimeOffset.MaxValue, [.. vertex.Subtasks.Where(subtask => subtask.RecordsIn is not null).Select(subtask => (subtask.Index, (double)subtask.RecordsIn!.Value))]);
+
+    private static SubtaskSkew? Compare(JobEvidence job, VertexEvidence vertex, DateTimeOffset until, List<(int Index, double Records)> subtasks)
     {
-        var counts = vertex.Subtasks
-            .Select(subtask => (Subtask: subtask, Records: RatePerSecond(vertex, subtask.Index) ?? subtask.RecordsIn))
-            .Where(count => count.Records is not null)
-            .OrderByDescending(count => count.Records)
-            .ToArray();
-        var enough = vertex.Subtasks.Sum(subtask => subtask.RecordsIn ?? 0) >= FewestRecords;
-        if (counts.Length < 2 || !enough || counts[0].Records <= 0)
+        if (subtasks.Count < 2 || subtasks.Max(subtask => subtask.Records) < 1)
         {
             return null;
         }
 
-        var others = counts[1..].Select(count => count.Records!.Value).ToArray();
-        var factor = counts[0].Records!.Value / Math.Max(others[others.Length / 2], 1);
-        return new(vertex.Name, counts[0].Subtask.Index, counts[0].Subtask.TaskManagerId, factor, $"/jobs/{job.Id}/vertices/{vertex.Id}");
+        var hottest = subtasks.MaxBy(subtask => subtask.Records);
+        var others = subtasks.Where(subtask => subtask.Index != hottest.Index).Select(subtask => subtask.Records).Order().ToArray();
+        var subtask = vertex.Subtasks.FirstOrDefault(subtask => subtask.Index == hottest.Index);
+        var place = subtask?.StartedAt <= until ? subtask?.TaskManagerId : null;
+        return new(vertex.Name, hottest.Index, place, hottest.Records / Math.Max(others[others.Length / 2], 1), $"/jobs/{job.Id}/vertices/{vertex.Id}");
     }
-
-    private static double? RatePerSecond(VertexEvidence vertex, int index) =>
-        vertex.Windows.Last(string.Create(CultureInfo.InvariantCulture, $"{index}.{FlinkMetricNames.NumRecordsInPerSecond}")) is { Value: > 0 } rate ? rate.Value : null;
 }

@@ -87,7 +87,7 @@ public static class ScopeStep
         }
 
         facts.Add(rate is null
-            ? new(FactStance.WouldSettle, null, "record rates of the job were not read in that time: whether the load changed is not known")
+            ? new(FactStance.WouldSettle, null, "whether the load changed: Flink averages record rates over a minute, and no such minute of the job was seen")
             : new(FactStance.Context, null, rate.IsConstant ? $"the input is unchanged ({Wording.Rate(rate.After)})" : $"the input went from {Wording.Rate(rate.Before)} to {Wording.Rate(rate.After)}", rate.Source));
         return [.. facts];
     }

@@ -36,8 +36,6 @@ public sealed partial class WizardFacts : ComponentBase
         _ => "",
     };
 
-    private static string Short(string source) => source.Split('?')[0];
-
     /// <summary>Which option a fact speaks of, where that is not the chosen one.</summary>
     private string? About(WizardFact fact) => fact.Option is null || fact.Stance == FactStance.Context || string.Equals(fact.Option, Step.Chosen, StringComparison.Ordinal) && fact.Stance == FactStance.Supports
         ? null

@@ -45,5 +45,5 @@ public sealed partial class WizardStepView : ComponentBase
     };
 
     private string? Note(WizardOption option) =>
-        option.Note ?? (string.Equals(option.Id, Step.Suggested, StringComparison.Ordinal) ? "the console's reading" : null);
+        option.Note ?? (string.Equals(option.Id, Step.Suggested, StringComparison.Ordinal) ? "suggested" : null);
 }
