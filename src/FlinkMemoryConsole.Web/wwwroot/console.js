@@ -15,6 +15,7 @@
   document.addEventListener("click", async event => {
     const theme = event.target.closest("[data-theme-toggle]");
     if (theme) theme.title = `Theme: ${window.nextTheme()} (t)`;
+    event.target.closest("[popover] a")?.closest("[popover]").hidePopover();
     const opener = event.target.closest("[data-opens]");
     if (opener) document.getElementById(opener.dataset.opens)?.showModal();
     const copy = event.target.closest("[data-copy]");

@@ -20,6 +20,9 @@ public sealed class FakeClusterDirectory : IClusterDirectory
         return cluster;
     }
 
+    /// <summary>Takes a cluster out.</summary>
+    public void Close(string name) => Clusters = [.. Clusters.Where(cluster => !string.Equals(cluster.Feed.Name, name, StringComparison.OrdinalIgnoreCase))];
+
     private sealed class SilentInspector : IProcessInspector
     {
         private const string Why = "this test has no process to ask";

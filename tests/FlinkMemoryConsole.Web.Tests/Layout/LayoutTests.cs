@@ -13,7 +13,7 @@ public class LayoutTests : ConsoleContext
     {
         Navigation.NavigateTo("/orders?range=15m");
 
-        var rail = Render<MainLayout>().FindAll("nav a:not(.mark)");
+        var rail = Render<MainLayout>().FindAll("nav.rail a:not(.mark)");
 
         rail[0].GetAttribute("href").ShouldBe("/orders?range=15m");
         rail[0].GetAttribute("aria-current").ShouldBe("page");

@@ -99,7 +99,7 @@ class TimeChart {
     const ink = css("--ink-3"), hairline = css("--line");
     return {
       chart: {
-        type: "line", height: "100%", fontFamily: "inherit", background: "transparent", animations: { enabled: false }, parentHeightOffset: 0,
+        type: "line", height: this.element.clientHeight, fontFamily: "inherit", background: "transparent", animations: { enabled: false }, parentHeightOffset: 0,
         toolbar: { show: false, autoSelected: "zoom" }, zoom: { enabled: true, type: "x", allowMouseWheelZoom: false },
         events: { beforeZoom: (_, { xaxis }) => { this.zoom(xaxis.min, xaxis.max); return { xaxis: { min: this.from, max: this.to } }; } },
       },
@@ -108,12 +108,12 @@ class TimeChart {
       stroke: { curve: "straight", width: this.series.map(s => ({ thick: 2.4, thin: 1, dashed: 1.6 })[s.line]), dashArray: this.series.map(s => s.line === "dashed" ? 5 : 0) },
       markers: { size: 0, hover: { sizeOffset: 0, size: 0 } }, legend: { show: false }, tooltip: { enabled: false }, dataLabels: { enabled: false },
       states: { hover: { filter: { type: "none" } } },
-      grid: { borderColor: hairline, padding: { top: -18, right: 6, bottom: -6, left: 4 } },
+      grid: { borderColor: hairline, padding: { top: -18, right: 6, bottom: -2, left: 4 } },
       xaxis: {
         type: "datetime", min: this.from, max: this.to, axisBorder: { show: false }, axisTicks: { show: false }, tooltip: { enabled: false }, crosshairs: { show: false },
         labels: { datetimeUTC: true, style: { colors: ink, fontSize: "10px" }, datetimeFormatter: { hour: "HH:mm", minute: "HH:mm", second: "HH:mm:ss" } },
       },
-      yaxis: { min: 0, max, tickAmount: 2, labels: { formatter: write, style: { colors: ink, fontSize: "10px" }, minWidth: 44, maxWidth: 80 } },
+      yaxis: { min: 0, max, tickAmount: 2, labels: { formatter: write, style: { colors: ink, fontSize: "10px" }, minWidth: 60, maxWidth: 60 } },
       annotations: {
         yaxis: this.limits.map(l => ({ y: l.value, borderColor: css(l.color), strokeDashArray: 0, borderWidth: 1.4,
           label: { text: l.name, position: "left", textAnchor: "start", offsetY: -2, style: { color: css(l.color), background: "transparent", fontSize: "10px" }, borderWidth: 0 } })),
@@ -122,10 +122,13 @@ class TimeChart {
     };
   }
 
+  // Levels after collections come when there was one: what is usual for a series is no gap in it.
   withGaps(points) {
     const data = [];
+    const holes = points.slice(1).map((p, i) => p[0] - points[i][0]).sort((a, b) => a - b);
+    const longest = Math.max(this.gapAfter, 4 * (holes[holes.length >> 1] ?? 0));
     points.forEach(([at, value], index) => {
-      if (index > 0 && at - points[index - 1][0] > this.gapAfter) data.push([points[index - 1][0] + 1, null]);
+      if (index > 0 && at - points[index - 1][0] > longest) data.push([points[index - 1][0] + 1, null]);
       data.push([at, value]);
     });
     return data;
@@ -184,7 +187,7 @@ class TimeChart {
       if (points[middle][0] < at) low = middle + 1; else high = middle;
     }
     const near = [points[low - 1], points[low]].filter(Boolean).sort((a, b) => Math.abs(a[0] - at) - Math.abs(b[0] - at))[0];
-    return near && Math.abs(near[0] - at) <= this.gapAfter ? this.write(near[1]) : "not seen";
+    return near && Math.abs(near[0] - at) <= Math.max(this.gapAfter, (this.to - this.from) / 30) ? this.write(near[1]) : "not seen";
   }
 
   dispose() {

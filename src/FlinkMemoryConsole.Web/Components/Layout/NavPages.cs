@@ -9,7 +9,6 @@ internal static class NavPages
     [
         new("Overview", 'o', links => links.Overview),
         new("Findings", 'f', links => links.To("/findings")),
-        new("Budget", 'b', links => links.Budget),
         new("Recordings", 'r', links => links.Range.On("/recordings")),
     ];
 }

@@ -56,7 +56,12 @@ public sealed record ProcessRow(
         string?[] facts =
         [
             taskManager.Address,
-            taskManager.Slots is { } slots ? string.Create(CultureInfo.InvariantCulture, $"{slots} slot{(slots == 1 ? "" : "s")}{(taskManager.FreeSlots is { } free ? $", {slots - free} in use" : "")}") : null,
+            (taskManager.Slots, taskManager.FreeSlots) switch
+            {
+                ({ } slots, { } free) => string.Create(CultureInfo.InvariantCulture, $"{slots - free} of {slots} slots"),
+                ({ } slots, _) => string.Create(CultureInfo.InvariantCulture, $"{slots} slots"),
+                _ => null,
+            },
             Age(taskManager, evidence.Now),
         ];
         return new(taskManager, taskManager.Id, taskManager.Id, string.Join(" · ", facts.Where(fact => fact is not null)), look, word, lostAt,
