@@ -23,22 +23,41 @@ public sealed class FlinkClientFactory(TimeProvider clock)
     public FlinkClient Create(FlinkRestOptions options, HttpMessageHandler? primary = null)
     {
         ArgumentNullException.ThrowIfNull(options);
-        var problems = options.Problems().ToList();
-        if (problems.Count > 0)
-        {
-            throw new ArgumentException(string.Join(' ', problems), nameof(options));
-        }
-
+        Check(options);
         var address = new UriBuilder(options.Url) { UserName = "", Password = "" }.Uri;
         var pipelines = new ResiliencePipelines(options.TimeLimits, clock);
         var redirects = new RedirectHandler(Credentials(options), primary ?? Network(options));
         var answers = new FlinkAnswerHandler(options.MaxAnswerBytes, redirects);
-        var resilience = new ResilienceHandler(request => pipelines.Of(RequestGroup.Of(PathBelow(address, request.RequestUri!)))) { InnerHandler = answers };
+        HttpMessageHandler resilience = options.AsksOnce
+            ? answers
+            : new ResilienceHandler(request => pipelines.Of(RequestGroup.Of(PathBelow(address, request.RequestUri!)))) { InnerHandler = answers };
         return new FlinkClient(new HttpClient(new FailureHandler(resilience), disposeHandler: primary is null)
         {
             BaseAddress = address,
             Timeout = Timeout.InfiniteTimeSpan,
         });
+    }
+
+    /// <summary>
+    /// A bare client with the same address, credentials and trust, and nothing of what makes answers into values: for a recorder, which wants them as they are.
+    /// </summary>
+    /// <exception cref="ArgumentException">As for <see cref="Create"/>.</exception>
+    public static HttpClient CreateHttpClient(FlinkRestOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        Check(options);
+        var address = new UriBuilder(options.Url) { UserName = "", Password = "" };
+        address.Path = address.Path.TrimEnd('/') + "/";
+        return new HttpClient(new RedirectHandler(Credentials(options), Network(options))) { BaseAddress = address.Uri, Timeout = Timeout.InfiniteTimeSpan };
+    }
+
+    private static void Check(FlinkRestOptions options)
+    {
+        var problems = options.Problems().ToList();
+        if (problems.Count > 0)
+        {
+            throw new ArgumentException(string.Join(' ', problems), nameof(options));
+        }
     }
 
     private static string PathBelow(Uri address, Uri request) => request.AbsolutePath[Math.Min(request.AbsolutePath.Length, address.AbsolutePath.TrimEnd('/').Length)..];

@@ -27,6 +27,11 @@ public sealed record FlinkRestOptions
     /// <summary>Largest answer that is read into memory, in bytes. Logs are not bound by it: of them only a window is kept.</summary>
     public int MaxAnswerBytes { get; init; } = 32 * 1024 * 1024;
 
+    /// <summary>
+    /// No retries and no breakers: for answers that come out of a recording, which says the same when asked again, and whose hours pass in seconds.
+    /// </summary>
+    public bool AsksOnce { get; init; }
+
     /// <summary>What is wrong with these options, one sentence each; empty when they can be used.</summary>
     public IEnumerable<string> Problems()
     {

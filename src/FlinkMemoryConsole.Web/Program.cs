@@ -1,3 +1,4 @@
+using FlinkMemoryConsole.Monitoring;
 using FlinkMemoryConsole.Web.Api;
 using FlinkMemoryConsole.Web.Checks;
 using FlinkMemoryConsole.Web.Components;
@@ -11,6 +12,7 @@ var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = ar
 builder.WebHost.UseStaticWebAssets();
 builder.Host.UseSerilog((context, logger) => logger.ReadFrom.Configuration(context.Configuration).WriteTo.Console(formatProvider: null));
 builder.Services.AddSingleton(TimeProvider.System);
+builder.Services.AddClusterMonitoring(builder.Configuration);
 builder.Services.AddMudServices();
 builder.Services.AddLiveView();
 builder.Services.AddWizardChecks(builder.Configuration);
