@@ -8,6 +8,7 @@
 // Needs a JDK and a Flink (FLINK_HOME). The recorder is this repository's own: flink-memory record.
 using System.Diagnostics;
 using System.IO.Compression;
+using System.Text.RegularExpressions;
 using FlinkMemoryConsole.Testing;
 using FlinkMemoryConsole.Testing.Flink;
 
@@ -52,7 +53,7 @@ using (var recorder = Process.Start(FlinkMemory(), ["record", cluster.Url, file,
     await recorder.WaitForExitAsync();
 }
 
-Anonymous.Rewrite(file, (cluster.Folder, "/var/flink"), (home.Folder, "/opt/flink"), (Repository.Root, "/opt/console"), (Environment.MachineName, "flink-host"));
+Anonymous.Rewrite(file, (cluster.Folder, "/var/flink"), (home.Folder, "/opt/flink"), (Repository.Root, "/opt/console"));
 Console.WriteLine($"{file}: {new FileInfo(file).Length / 1024} KiB");
 return 0;
 
@@ -136,6 +137,9 @@ internal static class Anonymous
         {
             text = text.Replace(name, replacement, StringComparison.Ordinal);
         }
+
+        // The host's name may be part of other words: only where it stands alone.
+        text = Regex.Replace(text, $@"(?<![\w.-]){Regex.Escape(Environment.MachineName)}(?![\w.-])", "flink-host", RegexOptions.None, TimeSpan.FromMinutes(1));
 
         using var writer = new StreamWriter(new GZipStream(File.Create(file), CompressionLevel.SmallestSize));
         writer.Write(text);
