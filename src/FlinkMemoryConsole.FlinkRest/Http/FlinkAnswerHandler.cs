@@ -54,8 +54,9 @@ internal sealed class FlinkAnswerHandler(int maxAnswerBytes, HttpMessageHandler 
 
         if (request.Options.TryGetValue(new HttpRequestOptionsKey<TextWindow>(TextWindow.OptionKey), out var window))
         {
-            await using var stream = await response.Content.ReadAsStreamAsync(cancellationToken);
-            response.Content = new TextChunkContent(await TextTail.ReadAsync(stream, window, cancellationToken));
+            using var file = response.Content;
+            var stream = await file.ReadAsStreamAsync(cancellationToken);
+            response.Content = new TextChunkContent(await TextTail.ReadAsync(stream, window, file.Headers.ContentLength, cancellationToken));
             return;
         }
 

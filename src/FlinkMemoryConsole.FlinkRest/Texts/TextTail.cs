@@ -17,9 +17,15 @@ internal sealed class TextTail(TextWindow window)
     private long total;
     private long kept;
 
-    public static async Task<TextChunk> ReadAsync(Stream stream, TextWindow window, CancellationToken cancellationToken)
+    /// <param name="announced">The stream's length if it was told; where it is the last position's, only the head is read to see whether the file is the same.</param>
+    public static async Task<TextChunk> ReadAsync(Stream stream, TextWindow window, long? announced, CancellationToken cancellationToken)
     {
         var tail = new TextTail(window);
+        if (announced > 0 && announced == window.After.Bytes && await tail.ReadHeadAsync(stream, cancellationToken) && tail.IsSameFile(announced.Value))
+        {
+            return new TextChunk { Text = "", From = announced.Value, Position = window.After, Skipped = 0, StartedOver = false };
+        }
+
         while (true)
         {
             var block = tail.free ?? new byte[BlockBytes];
@@ -34,7 +40,15 @@ internal sealed class TextTail(TextWindow window)
         }
     }
 
-    // All blocks but the last are full, so each one that comes lets at most one go.
+    private async Task<bool> ReadHeadAsync(Stream stream, CancellationToken cancellationToken)
+    {
+        var first = new byte[HeadBytes];
+        var read = await stream.ReadAtLeastAsync(first, first.Length, throwOnEndOfStream: false, cancellationToken);
+        Add(new ArraySegment<byte>(first, 0, read));
+        return read > 0;
+    }
+
+    // All blocks but the last are full, so each one that comes lets at most one go (and the head, where that was read first).
     private void Add(ArraySegment<byte> block)
     {
         if (total < HeadBytes)
@@ -45,17 +59,17 @@ internal sealed class TextTail(TextWindow window)
         total += block.Count;
         kept += block.Count;
         blocks.Enqueue(block);
-        if (kept - blocks.Peek().Count >= window.MaxBytes)
+        while (kept - blocks.Peek().Count >= window.MaxBytes)
         {
             var gone = blocks.Dequeue();
             kept -= gone.Count;
-            free = gone.Array;
+            free = gone.Array!.Length == BlockBytes ? gone.Array : null;
         }
     }
 
     private TextChunk Chunk()
     {
-        var same = IsSameFile();
+        var same = IsSameFile(total);
         var after = same ? window.After.Bytes : 0;
         var from = Math.Max(after, total - window.MaxBytes);
         var bytes = End((int)(total - from));
@@ -71,10 +85,10 @@ internal sealed class TextTail(TextWindow window)
         };
     }
 
-    private bool IsSameFile()
+    private bool IsSameFile(long length)
     {
         var before = Convert.FromBase64String(window.After.Head);
-        return total >= window.After.Bytes && head.AsSpan().StartsWith(before);
+        return length >= window.After.Bytes && head.AsSpan().StartsWith(before);
     }
 
     private byte[] End(int length)

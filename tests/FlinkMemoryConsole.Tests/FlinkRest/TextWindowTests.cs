@@ -75,11 +75,34 @@ public class TextWindowTests
         });
 
     [Fact]
+    public async Task A_file_that_has_not_grown_is_not_read_again()
+    {
+        var first = await TextTail.ReadAsync(new Zeros(10_000_000), TextWindow.Tail(100), null, TestContext.Current.CancellationToken);
+        var stream = new Zeros(10_000_000);
+
+        var second = await TextTail.ReadAsync(stream, new TextWindow(first.Position, 100), 10_000_000, TestContext.Current.CancellationToken);
+
+        (second.Text, second.Position, second.StartedOver).ShouldBe(("", first.Position, false));
+        stream.Position.ShouldBeLessThan(1000);
+    }
+
+    [Fact]
+    public async Task Another_file_of_the_same_length_is_read()
+    {
+        var first = await ReadAsync("10:00 first run", TextWindow.Tail(100));
+        using var stream = new MemoryStream("11:00 other run"u8.ToArray());
+
+        var second = await TextTail.ReadAsync(stream, new TextWindow(first.Position, 100), 15, TestContext.Current.CancellationToken);
+
+        (second.Text, second.StartedOver).ShouldBe(("11:00 other run", true));
+    }
+
+    [Fact]
     public async Task A_log_of_100_MB_needs_no_more_memory_than_its_window()
     {
         var before = GC.GetTotalAllocatedBytes(precise: true);
 
-        var chunk = await TextTail.ReadAsync(new Zeros(100_000_000), TextWindow.Tail(100_000), TestContext.Current.CancellationToken);
+        var chunk = await TextTail.ReadAsync(new Zeros(100_000_000), TextWindow.Tail(100_000), null, TestContext.Current.CancellationToken);
 
         chunk.Position.Bytes.ShouldBe(100_000_000);
         (GC.GetTotalAllocatedBytes(precise: true) - before).ShouldBeLessThan(20_000_000);
@@ -88,7 +111,7 @@ public class TextWindowTests
     private static Task<TextChunk> ReadAsync(string text, TextWindow window) => ReadAsync(Encoding.UTF8.GetBytes(text), window);
 
     private static Task<TextChunk> ReadAsync(byte[] bytes, TextWindow window) =>
-        TextTail.ReadAsync(new MemoryStream(bytes), window, TestContext.Current.CancellationToken);
+        TextTail.ReadAsync(new MemoryStream(bytes), window, null, TestContext.Current.CancellationToken);
 
     private sealed class Zeros(long length) : Stream
     {
