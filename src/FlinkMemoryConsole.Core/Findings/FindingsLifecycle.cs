@@ -13,8 +13,8 @@ public sealed class FindingsLifecycle
     /// <summary>Three of Flink's metric intervals: one reading that looks better ends nothing.</summary>
     public static readonly TimeSpan Hysteresis = TimeSpan.FromSeconds(30);
 
-    /// <summary>A prediction lives of levels after collections, and a quiet process collects once a minute.</summary>
-    public static readonly TimeSpan HysteresisOfPredictions = TimeSpan.FromSeconds(90);
+    /// <summary>A prediction lives of several levels after collections, and each takes a process of quiet work a minute: a few that scatter take nothing back.</summary>
+    public static readonly TimeSpan HysteresisOfPredictions = TimeSpan.FromMinutes(3);
 
     private readonly Dictionary<string, Tracked> _tracked = new(StringComparer.Ordinal);
     private readonly Dictionary<string, string> _leaders = new(StringComparer.Ordinal);

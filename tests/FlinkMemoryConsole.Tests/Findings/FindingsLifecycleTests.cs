@@ -35,9 +35,9 @@ public sealed class FindingsLifecycleTests
     {
         Apply(10, Present(Found("tm-1") with { Kind = FindingKind.Predicted }));
 
-        Apply(60, Absent()).Findings.ShouldHaveSingleItem();
+        Apply(150, Absent()).Findings.ShouldHaveSingleItem();
 
-        var document = Apply(110, Absent());
+        var document = Apply(200, Absent());
 
         document.Findings.ShouldBeEmpty();
         document.Withdrawn.ShouldHaveSingleItem().Id.ShouldBe("heap-oom:tm-1");

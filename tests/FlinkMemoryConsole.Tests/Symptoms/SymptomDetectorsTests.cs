@@ -1,3 +1,5 @@
+using FlinkMemoryConsole.Core.Configuration;
+using FlinkMemoryConsole.Core.Evidence;
 using FlinkMemoryConsole.Core.Findings;
 using FlinkMemoryConsole.Core.Symptoms;
 using FlinkMemoryConsole.Testing.Evidence;
@@ -65,7 +67,20 @@ public sealed class SymptomDetectorsTests
             .ShouldHaveSingleItem().Id.ShouldBe("metaspace-oom:tm-1");
     }
 
+    [Fact]
+    public void A_configuration_that_Flink_refuses_is_told_while_no_TaskManager_is_there()
+    {
+        FlinkConfiguration tooSmall = FlinkConfiguration.From([new("taskmanager.memory.process.size", "600m")]);
+        var alone = new ClusterEvidenceBuilder().Build() with { Configuration = tooSmall };
+        var running = Quiet().Build() with { Configuration = tooSmall };
+
+        Findings(alone).ShouldHaveSingleItem().Class.ShouldBe(SymptomClass.MemoryConfigInvalid);
+        Findings(running).ShouldBeEmpty();
+    }
+
     private static ClusterEvidenceBuilder Quiet() => new ClusterEvidenceBuilder().With(new TaskManagerBuilder("tm-1").Heap([40, 45, 50, 44])).With(new TaskManagerBuilder("tm-2").Heap([42, 41, 51, 47]));
 
-    private static IReadOnlyList<Finding> Findings(ClusterEvidenceBuilder evidence) => [.. SymptomDetectors.Read(evidence.Build()).OfType<SymptomReading.Present>().SelectMany(present => present.Findings)];
+    private static IReadOnlyList<Finding> Findings(ClusterEvidenceBuilder evidence) => Findings(evidence.Build());
+
+    private static IReadOnlyList<Finding> Findings(ClusterEvidence evidence) => [.. SymptomDetectors.Read(evidence).OfType<SymptomReading.Present>().SelectMany(present => present.Findings)];
 }

@@ -20,8 +20,8 @@ public sealed record HeapOomOptions
     /// <summary>Who is warned of more than this can look tomorrow.</summary>
     public TimeSpan Horizon { get; init; } = TimeSpan.FromMinutes(60);
 
-    /// <summary>Of the trend, 0 to 1.</summary>
-    public double SmallestConfidence { get; init; } = 0.55;
+    /// <summary>Of the trend, 0 to 1: of five levels nine pairs in ten must agree, of more levels fewer.</summary>
+    public double SmallestConfidence { get; init; } = 0.65;
 
     /// <summary>Growth that has slowed to less than this share of its former slope is a cache that fills up.</summary>
     public double SmallestLastSlopeShare { get; init; } = 0.35;

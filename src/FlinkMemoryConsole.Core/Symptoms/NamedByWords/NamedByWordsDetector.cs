@@ -18,6 +18,11 @@ internal sealed class NamedByWordsDetector(NamedSymptom named) : ISymptomDetecto
     {
         ArgumentNullException.ThrowIfNull(evidence);
 
+        if (named.Derived(evidence) is { } derived)
+        {
+            evidence = evidence with { FailureTexts = [derived, .. evidence.FailureTexts] };
+        }
+
         var found = named.Component is Entities.Job
             ? MemoryWords.OfJobs(evidence, named.Class).Select(group => ByWords(evidence, null, [.. group])).ToList()
             : MemoryWords.Of(evidence, named.Class).Select(group => ByWords(evidence, group.Key, [.. group])).ToList();
@@ -117,5 +122,10 @@ internal sealed class NamedByWordsDetector(NamedSymptom named) : ISymptomDetecto
         return words.Length > 0 ? $"“{words}”." : $"“{Phrase.FirstLine(text.Text)}”.";
     }
 
-    private static string Capital(string who) => who is Entities.JobManager ? "The JobManager" : who;
+    private static string Capital(string who) => who switch
+    {
+        Entities.JobManager => "The JobManager",
+        Entities.TaskManager => "A TaskManager",
+        _ => who,
+    };
 }

@@ -26,6 +26,9 @@ internal sealed record NamedSymptom(string Class, string Component, string Headl
     /// <summary>Options that no budget derives.</summary>
     public Func<NamedCase, IEnumerable<OptionChange>> Options { get; init; } = _ => [];
 
+    /// <summary>What follows from the configuration alone, in Flink's words; null where it does not.</summary>
+    public Func<ClusterEvidence, FailureText?> Derived { get; init; } = _ => null;
+
     public IReadOnlyList<string> Code { get; init; } = [];
 
     public IReadOnlyList<CompetingCause> Competing { get; init; } = [];

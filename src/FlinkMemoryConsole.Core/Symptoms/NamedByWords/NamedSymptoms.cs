@@ -1,6 +1,9 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
+using FlinkMemoryConsole.Core.Budget;
+using FlinkMemoryConsole.Core.Configuration;
 using FlinkMemoryConsole.Core.Cures;
+using FlinkMemoryConsole.Core.Evidence;
 using FlinkMemoryConsole.Core.Findings;
 using FlinkMemoryConsole.Core.Metrics;
 using FlinkMemoryConsole.Core.Symptoms.Signs;
@@ -95,6 +98,7 @@ internal static partial class NamedSymptoms
         new(MemoryConfigInvalid, Entities.TaskManager, "does not start: Flink refuses its memory configuration", "The process starts and registers.")
         {
             Wish = _ => new MemoryWish.Accepted(),
+            Derived = Refusal,
         },
         new(DotnetHeapOom, "dotnet-worker", "ran out of memory in the .NET worker", "The worker's heap after collections stays below its limit.")
         {
@@ -108,6 +112,16 @@ internal static partial class NamedSymptoms
             Competing = [new(SymptomClass.GcPressure, "Long pauses delay barriers.", "The share of time in pauses is reported beside it where it is high.")],
         },
     ];
+
+    /// <summary>
+    /// A TaskManager whose configuration is refused never starts, and says so where REST does not reach. Flink's own derivation refuses the same configuration
+    /// here; it counts while no TaskManager is there, since one that runs was started with another.
+    /// </summary>
+    private static FailureText? Refusal(ClusterEvidence evidence) =>
+        evidence.TaskManagers.Length == 0 && FlinkVersion.Parse(evidence.FlinkVersion) is { } version
+            && TaskManagerBudgets.Derive(evidence.Configuration, version) is BudgetAnswer<TaskManagerBudget>.Refused refused
+            ? new(evidence.From, "/jobmanager/config, derived as Flink does", null, null, $"{refused.ExceptionClass}: {refused.Prefix}{refused.Message}", MemoryConfigInvalid, IsConsequence: false)
+            : null;
 
     /// <summary>What was required over what there was, with as much again; Flink's own smallest pool of 64 MiB at least.</summary>
     private static long BuffersFor(NamedCase one)

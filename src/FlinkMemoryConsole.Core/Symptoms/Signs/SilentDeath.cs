@@ -14,8 +14,11 @@ namespace FlinkMemoryConsole.Core.Symptoms.Signs;
 /// <param name="Projected">Bytes at the moment of the loss, had it gone on as before.</param>
 internal sealed record SilentDeath(ProcessLoss Loss, MemoryArea Area, IReadOnlyList<Reading> Measured, double Limit, double Projected)
 {
-    /// <summary>The highest value ever read before heaps of 512 MiB were full lay at 86 to 91 %: the rest is room that a collector cannot use in time.</summary>
-    private const double NearLimit = 0.8;
+    /// <summary>
+    /// Growth gets faster towards the end, and a collector needs free room to copy into: heaps that were full a moment later had been seen last at 72 to 91 %,
+    /// and a reading is a poll older than that.
+    /// </summary>
+    private const double NearLimit = 0.7;
 
     /// <summary>A process that is simply gone was killed from outside more often than not: its own limit must have been as good as reached, and seen from near.</summary>
     private const double NearLimitOfVanished = 0.9;
