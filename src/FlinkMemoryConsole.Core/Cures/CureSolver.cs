@@ -1,10 +1,69 @@
+using FlinkMemoryConsole.Core.Budget;
 using FlinkMemoryConsole.Core.Configuration;
 
 namespace FlinkMemoryConsole.Core.Cures;
 
 /// <summary>Finds the smallest set of option changes that fulfils a wish and that Flink accepts as a whole.</summary>
+/// <remarks>Every answer was derived as Flink derives it, so what is promised is what the changed configuration gives. Takes milliseconds, tens of them for wishes that cannot be fulfilled.</remarks>
 public static class CureSolver
 {
-    /// <summary>The changes to <paramref name="configuration"/> that fulfil the wish, in the keys of <paramref name="version"/>.</summary>
-    public static CureAnswer Solve(FlinkConfiguration configuration, FlinkVersion version, MemoryWish wish) => throw new NotSupportedException();
+    /// <summary>The changes to <paramref name="configuration"/> that fulfil the wish, in the keys of <paramref name="version"/>. Never throws for what a configuration may hold.</summary>
+    public static CureAnswer Solve(FlinkConfiguration configuration, FlinkVersion version, MemoryWish wish)
+    {
+        var process = wish is MemoryWish.MoreJobManagerHeap or MemoryWish.MoreOfJobManager or MemoryWish.Accepted { OfJobManager: true } ? CureProcess.JobManager : CureProcess.TaskManager;
+        CureSearch search = new(process, configuration, version);
+        if (wish is MemoryWish.Accepted)
+        {
+            return new AcceptedCure(search).Solve();
+        }
+
+        return search.Before is { } before
+            ? Solve(search, before, wish)
+            : new CureAnswer.Impossible("Flink refuses the configuration as it is: that comes first.", new AcceptedCure(search).Solve() as CureAnswer.Reached);
+    }
+
+    private static CureAnswer Solve(CureSearch search, ProcessBudget before, MemoryWish wish) => wish switch
+    {
+        MemoryWish.MoreTaskHeap(var bytes, var inside) => new GrowthCure(search, before, MemoryComponent.TaskHeap).Solve(bytes, inside),
+        MemoryWish.MoreManaged(var bytes, var inside) => new GrowthCure(search, before, MemoryComponent.Managed).Solve(bytes, inside),
+        MemoryWish.MoreOf(var part, var bytes, var inside) => new GrowthCure(search, before, ComponentOf(part)).Solve(bytes, inside),
+        MemoryWish.MoreJobManagerHeap(var bytes, var inside) => new GrowthCure(search, before, MemoryComponent.JvmHeap).Solve(bytes, inside),
+        MemoryWish.MoreOfJobManager(var part, var bytes, var inside) =>
+            new GrowthCure(search, before, part is MemoryPart.TaskOffHeap ? MemoryComponent.OffHeap : ComponentOf(part)).Solve(bytes, inside),
+        MemoryWish.NetworkBuffers(var count, var inside) => Buffers(search, (TaskManagerBudget)before, count, inside),
+        MemoryWish.FitInto(var bytes) => new FitCure(search, before).Solve(bytes),
+        MemoryWish.RoomBeside(var bytes, var limit) => Room(search, before, bytes, limit),
+        _ => throw new ArgumentOutOfRangeException(nameof(wish), wish, "No such wish."),
+    };
+
+    private static CureAnswer Buffers(CureSearch search, TaskManagerBudget before, long count, bool inside)
+    {
+        if (before.SegmentSize is not { } segment)
+        {
+            return new CureAnswer.Impossible($"{TaskManagerOptions.SegmentSize.Key} cannot be read: nobody can say how large a buffer is.", null);
+        }
+
+        return count > long.MaxValue / segment
+            ? new CureAnswer.Impossible($"{count} buffers of {segment} bytes are more than Flink can count.", null)
+            : new GrowthCure(search, before, MemoryComponent.Network).Solve(Math.Max(0, (count * segment) - before.Network), inside);
+    }
+
+    private static CureAnswer Room(CureSearch search, ProcessBudget before, long bytes, long limit)
+    {
+        if (bytes < 0 || limit <= 0 || bytes >= limit)
+        {
+            return new CureAnswer.Impossible($"A container of {limit} bytes has no room for {bytes} bytes beside a TaskManager.", null);
+        }
+
+        var remark = "Where Flink itself sizes the container (native Kubernetes, the operator), its limit follows total process memory: "
+            + $"set kubernetes.taskmanager.memory.limit-factor so that the container keeps {MemorySizeText.ToHumanReadable(limit)}.";
+        return new FitCure(search, before).Solve(limit - bytes, remark);
+    }
+
+    private static MemoryComponent ComponentOf(MemoryPart part) => part switch
+    {
+        MemoryPart.TaskOffHeap => MemoryComponent.TaskOffHeap,
+        MemoryPart.JvmMetaspace => MemoryComponent.JvmMetaspace,
+        _ => MemoryComponent.JvmOverhead,
+    };
 }

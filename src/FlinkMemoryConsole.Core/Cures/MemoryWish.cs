@@ -33,8 +33,9 @@ public abstract record MemoryWish
     /// <summary>More JobManager memory of a component that is given as a plain size; <see cref="MemoryPart.TaskOffHeap"/> is the JobManager's off-heap memory.</summary>
     public sealed record MoreOfJobManager(MemoryPart Part, long Bytes, bool ContainerUnchanged) : MemoryWish;
 
-    /// <summary>A TaskManager configuration that Flink accepts, as near to the present one as can be. Changes nothing where Flink accepts it already.</summary>
-    public sealed record Accepted : MemoryWish;
+    /// <summary>A configuration that Flink accepts, as near to the present one as can be. Changes nothing where Flink accepts it already.</summary>
+    /// <param name="OfJobManager">False: the TaskManager's part of it. True: the JobManager's.</param>
+    public sealed record Accepted(bool OfJobManager = false) : MemoryWish;
 }
 
 /// <summary>Parts that have a size of their own and no fraction over total Flink memory.</summary>

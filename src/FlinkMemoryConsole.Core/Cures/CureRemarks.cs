@@ -1,0 +1,53 @@
+using FlinkMemoryConsole.Core.Budget;
+using FlinkMemoryConsole.Core.Configuration;
+
+namespace FlinkMemoryConsole.Core.Cures;
+
+/// <summary>Turns what the search found into an answer for people: what pays, and what to know before applying it.</summary>
+internal static class CureRemarks
+{
+    public static CureAnswer.Reached Describe(CureSearch search, ProcessBudget? before, CureCandidate found, params IEnumerable<string> more)
+    {
+        var changes = found.Changes.Sort((left, right) => string.CompareOrdinal(left.Key, right.Key));
+        return new CureAnswer.Reached(changes, before, found.Budget) { Remarks = [.. Remarks(search, before, found), .. more] };
+    }
+
+    public static string NameOf(MemoryComponent component) => component switch
+    {
+        MemoryComponent.TotalProcess => "total process memory",
+        MemoryComponent.TotalFlink => "total Flink memory",
+        MemoryComponent.FrameworkHeap => "framework heap",
+        MemoryComponent.TaskHeap => "task heap",
+        MemoryComponent.FrameworkOffHeap => "framework off-heap memory",
+        MemoryComponent.TaskOffHeap => "task off-heap memory",
+        MemoryComponent.Network => "network memory",
+        MemoryComponent.Managed => "managed memory",
+        MemoryComponent.JvmHeap => "JVM heap",
+        MemoryComponent.OffHeap => "off-heap memory",
+        MemoryComponent.JvmMetaspace => "JVM metaspace",
+        _ => "JVM overhead",
+    };
+
+    private static IEnumerable<string> Remarks(CureSearch search, ProcessBudget? before, CureCandidate found)
+    {
+        if (before is not null && found.Budget.TotalProcess > before.TotalProcess)
+        {
+            yield return $"Total process memory grows from {Print(before.TotalProcess)} to {Print(found.Budget.TotalProcess)}: the container's limit must grow with it.";
+        }
+
+        if (before is not null && found.Budget is TaskManagerBudget after && after.Managed < before[MemoryComponent.Managed])
+        {
+            yield return "Managed memory is what RocksDB, ForSt, batch operators and Python work in: with one of them in use, less of it costs speed.";
+        }
+
+        foreach (var legacy in new[] { search.Process.Process.LegacyHeap.Key, search.Process.Process.LegacyHeapMebibytes.Key })
+        {
+            if (search.Configuration[legacy] is not null && !found.Changes.Any(change => string.Equals(change.Key, legacy, StringComparison.Ordinal)))
+            {
+                yield return $"{legacy} is an option of Flink up to 1.20; write its successor before the next upgrade.";
+            }
+        }
+    }
+
+    private static string Print(long bytes) => MemorySizeText.ToHumanReadable(bytes);
+}
