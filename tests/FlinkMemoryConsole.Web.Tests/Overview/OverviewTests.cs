@@ -46,6 +46,20 @@ public class OverviewTests : ConsoleContext
     }
 
     [Fact]
+    public void A_log_line_as_evidence_gives_way_to_a_short_fact_of_its_kind()
+    {
+        Publish(cluster => cluster.WithTaskManager("tm-1").WithFinding(cluster.HeapFinding("tm-1") with
+        {
+            Evidence = [new("the failure's own words", new string('x', 200), null, "log"), new("the failure's own words", "java.lang.OutOfMemoryError: Java heap space", null, "log")],
+        }));
+
+        var verdict = Overview().Find(".verdict").TextContent;
+
+        verdict.ShouldContain("The failure's own words: java.lang.OutOfMemoryError: Java heap space.");
+        verdict.ShouldNotContain("xxx");
+    }
+
+    [Fact]
     public void Changes_when_trouble_comes_while_it_is_open()
     {
         Publish(cluster => cluster.WithTaskManager("tm-1"));

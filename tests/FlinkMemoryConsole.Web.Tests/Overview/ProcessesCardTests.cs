@@ -28,6 +28,17 @@ public class ProcessesCardTests : ConsoleContext
     }
 
     [Fact]
+    public void A_task_manager_that_died_of_a_finding_keeps_its_severity()
+    {
+        Publish(cluster => cluster.WithTaskManager("tm-1").WithTaskManager("tm-2", lostAt: cluster.Now.AddMinutes(-4))
+            .WithFinding(cluster.HeapFinding("tm-2") with { Until = cluster.Now.AddMinutes(-4) }).WithFinding(cluster.HeapFinding("tm-1") with { Until = cluster.Now }));
+
+        var states = Render<ProcessesCard>().FindAll("tbody tr .severity").Select(state => state.TextContent.Trim()).ToList();
+
+        states.ShouldBe(["⬣ Lost", "✓ Well", "✓ Well"]);
+    }
+
+    [Fact]
     public void What_is_not_seen_is_hatched_with_its_reason_and_counted_as_not_seen()
     {
         Publish(cluster => cluster.WithTaskManager("tm-1"));

@@ -30,10 +30,16 @@ public sealed record ProcessRow(
     {
         var evidence = snapshot.Evidence;
         var worst = new Dictionary<string, Finding>(StringComparer.Ordinal);
-        foreach (var finding in snapshot.Document.Findings.Where(finding => finding.Until is null))
+        foreach (var finding in snapshot.Document.Findings)
         {
             foreach (var id in finding.Component is "jobmanager" ? ["jobmanager"] : finding.TaskManagers)
             {
+                // What is over counts on for a process that did not outlive it.
+                if (finding.Until is not null && evidence.TaskManager(id) is not { IsAlive: false })
+                {
+                    continue;
+                }
+
                 if (!worst.TryGetValue(id, out var other) || finding.Severity > other.Severity)
                 {
                     worst[id] = finding;

@@ -13,6 +13,7 @@ namespace FlinkMemoryConsole.Web.Components.Overview;
 internal sealed record VerdictSentence(string? Word, string Headline, ImmutableArray<string> Numbers, string? Scope, Finding? Lead)
 {
     private const int MostNumbers = 3;
+    private const int LongestFact = 120;
 
     public static VerdictSentence Waiting(string origin) => new("Connecting", $"Waiting for the first answer of {origin}.", [], null, null);
 
@@ -32,7 +33,11 @@ internal sealed record VerdictSentence(string? Word, string Headline, ImmutableA
 
     private static ImmutableArray<string> Proof(Finding finding, DateTimeOffset now)
     {
-        var facts = finding.Evidence.Take(MostNumbers).Select(item => $"{item.What}: {item.Value}.".Replace("..", ".", StringComparison.Ordinal));
+        // A stack trace proves much and says little here: of each kind of evidence the shortest, and none that is longer than a line.
+        var facts = finding.Evidence.GroupBy(item => item.What, (_, alike) => alike.MinBy(item => item.Value.Length)!, StringComparer.Ordinal)
+            .Where(item => item.Value.Length <= LongestFact)
+            .Take(MostNumbers)
+            .Select(item => $"{char.ToUpperInvariant(item.What[0])}{item.What[1..]}: {item.Value.TrimEnd('.')}.");
         var limit = finding is { LimitAt: { } at, Until: null } && at > now ? $" The limit is reached at {Durations.At(at, now)} UTC if nothing changes." : "";
         var end = finding.Until is { } until ? $", over since {Durations.At(until, now)} UTC" : "";
         return [.. facts, $"Since {Durations.At(finding.Since, now)} UTC ({Durations.Text((finding.Until ?? now) - finding.Since)}){end}; {Kind(finding)}, confidence {ByteSize.Percent(finding.Confidence)}.{limit}"];

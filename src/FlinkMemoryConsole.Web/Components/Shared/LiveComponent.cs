@@ -10,6 +10,8 @@ namespace FlinkMemoryConsole.Web.Components.Shared;
 /// </summary>
 public abstract class LiveComponent : ComponentBase, IDisposable
 {
+    private static readonly TimeSpan ShortestAxis = TimeSpan.FromMinutes(1);
+
     private IDisposable? _following;
     private WatchedCluster? _followed;
     private bool _disposed;
@@ -28,8 +30,17 @@ public abstract class LiveComponent : ComponentBase, IDisposable
     /// <summary>What is shown; null while the cluster has not answered once. It does not change while the tab is paused.</summary>
     protected ClusterSnapshot? Snapshot { get; private set; }
 
-    /// <summary>The range as moments, ending at the newest data when it follows it.</summary>
-    protected TimeSpanOfRange Shown => Range.At(Snapshot?.Evidence.Now ?? View.Time.GetUtcNow());
+    /// <summary>The range as moments, ending at the newest data when it follows it, and beginning no earlier than the data does: a recording of two minutes fills its charts.</summary>
+    protected TimeSpanOfRange Shown
+    {
+        get
+        {
+            var range = Range.At(Snapshot?.Evidence.Now ?? View.Time.GetUtcNow());
+            return Range.Follows && Snapshot is { Evidence.From: var first } && first > range.From
+                ? range with { From = first < range.To - ShortestAxis ? first : range.To - ShortestAxis }
+                : range;
+        }
+    }
 
     /// <summary>Addresses of this cluster's pages that keep the range.</summary>
     protected PageLinks Links => new(Watched?.Feed.Name ?? "", Range);
