@@ -6,6 +6,7 @@ root.Subcommands.Add(FlinkMemoryConsole.Cli.Classify.ClassifyVerb.Create());
 root.Subcommands.Add(FlinkMemoryConsole.Cli.Record.RecordVerb.Create());
 root.Subcommands.Add(FlinkMemoryConsole.Cli.Replay.ReplayVerb.Create());
 root.Subcommands.Add(FlinkMemoryConsole.Cli.Budget.BudgetVerb.Create());
+root.Subcommands.Add(FlinkMemoryConsole.Cli.Buffers.BuffersVerb.Create());
 var command = root.Parse(args);
 if (command.Errors.Count > 0)
 {

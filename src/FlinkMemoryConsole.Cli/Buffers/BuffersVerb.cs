@@ -1,0 +1,138 @@
+using System.CommandLine;
+using System.CommandLine.Parsing;
+using FlinkMemoryConsole.ConfigurationFiles;
+using FlinkMemoryConsole.ConfigurationFiles.JobPlans;
+using FlinkMemoryConsole.Core.Configuration;
+
+namespace FlinkMemoryConsole.Cli.Buffers;
+
+/// <summary><c>flink-memory buffers --job PLAN.json --config CONFIG</c>: whether a job gets the network buffers that it needs; <c>--cases FILE.jsonl</c> for many.</summary>
+internal static class BuffersVerb
+{
+    private const int Enough = 0;
+    private const int NotEnough = 2;
+    private const int Usage = 64;
+
+    private static readonly Option<string?> Job = new("--job") { Description = "The job graph: the answer of /jobs/:id/plan or /jobs/:id, or of /jars/:id/plan before the job runs." };
+    private static readonly Option<string?> Config = new("--config") { Description = "The TaskManagers' config.yaml, flink-conf.yaml, -D flags or Kubernetes operator YAML." };
+    private static readonly Option<string?> Flink = new("--flink") { Description = "Flink's version, 1.18 to 2.3. Default: what the configuration says, else 1.20 for flink-conf.yaml and 2.3 for the others." };
+    private static readonly Option<int?> TaskManagers = new("--taskmanagers") { Description = "Spread the job evenly over so many TaskManagers. Default: as the job's file says, else as few as can be." };
+    private static readonly Option<int[]> Parallelism = new("--parallelism") { Description = "Answer for another parallelism, too. May be given several times." };
+    private static readonly Option<bool> Json = new("--json") { Description = "Print the answer as JSON." };
+    private static readonly Option<string?> Cases = new("--cases") { Description = "A file of JSON lines with plan, vertices, subtaskTaskManagers, config and versions: each is printed with smallestBuffersPerTaskManager, in the same order." };
+
+    public static Command Create()
+    {
+        Command verb = new("buffers", "The network buffers that a job needs on each TaskManager, against those that the configuration gives. Exit code: 0 enough to start, 2 not enough or refused, 64 usage or a file that cannot be read.")
+        {
+            Job, Config, Flink, TaskManagers, Parallelism, Json, Cases,
+        };
+        verb.SetAction(async (arguments, cancellation) =>
+        {
+            var (output, error) = (arguments.InvocationConfiguration.Output, arguments.InvocationConfiguration.Error);
+            return (arguments.GetValue(Cases), arguments.GetValue(Job), arguments.GetValue(Config)) switch
+            {
+                ({ } cases, null, null) => await AnswerCasesAsync(cases, output, error, cancellation),
+                (null, { } job, { } config) => await AnswerAsync(job, config, arguments, cancellation),
+                _ => await FailAsync(error, "give either --job PLAN.json and --config CONFIG, or --cases FILE.jsonl."),
+            };
+        });
+        return verb;
+    }
+
+    private static async Task<int> AnswerAsync(string job, string config, ParseResult arguments, CancellationToken cancellation)
+    {
+        var (output, error) = (arguments.InvocationConfiguration.Output, arguments.InvocationConfiguration.Error);
+        if (arguments.GetValue(Flink) is { } text && (FlinkVersion.Parse(text) is not { } asked || asked < FlinkVersion.Oldest || asked > FlinkVersion.Newest))
+        {
+            return await FailAsync(error, $"--flink {text}: not a version from {FlinkVersion.Oldest} to {FlinkVersion.Newest}.");
+        }
+
+        BuffersQuestion question = new(arguments.GetValue(TaskManagers), [.. arguments.GetValue(Parallelism) ?? []]);
+        if (question.TaskManagers is < 1 or > JobPlanReader.LargestParallelism || question.Parallelisms.Any(parallelism => parallelism is < 1 or > JobPlanReader.LargestParallelism))
+        {
+            return await FailAsync(error, $"--taskmanagers and --parallelism: a number from 1 to {JobPlanReader.LargestParallelism} is expected.");
+        }
+
+        var (read, fault) = await ReadJobAsync(job, cancellation);
+        if (read is null)
+        {
+            return await FailAsync(error, $"{job}: {fault}");
+        }
+
+        var reading = await ConfigurationReader.ReadFileAsync(config, cancellation);
+        if (reading is not ConfigurationReading.Read { Documents: [_, ..] documents, Form: var form, Warnings: var warnings })
+        {
+            return await FailAsync(error, $"{config}: {(reading is ConfigurationReading.Unreadable unreadable ? unreadable.Error.ToString() : "holds no option.")}");
+        }
+
+        foreach (var warning in warnings)
+        {
+            await error.WriteLineAsync($"flink-memory buffers: warning: {config}: {warning}");
+        }
+
+        var answers = documents.Select(document => BuffersAnswer.Derive(document.Name, document.Configuration, VersionOf(document, form, arguments), read, question)).ToList();
+        await output.WriteLineAsync(arguments.GetValue(Json) ? BuffersJson.Print(answers) : BuffersText.Print(answers));
+        return answers.TrueForAll(answer => answer.IsEnough) ? Enough : NotEnough;
+    }
+
+    private static FlinkVersion VersionOf(ConfigurationDocument document, ConfigurationForm form, ParseResult arguments) =>
+        FlinkVersion.Parse(arguments.GetValue(Flink)) ?? document.Version ?? (form is ConfigurationForm.FlinkConf ? new FlinkVersion(1, 20) : FlinkVersion.Newest);
+
+    private static async Task<(JobPlanReading.Read? Job, string Fault)> ReadJobAsync(string file, CancellationToken cancellation)
+    {
+        try
+        {
+            if (new FileInfo(file) is { Exists: true, Length: > JobPlanReader.LongestText })
+            {
+                return (null, $"larger than {JobPlanReader.LongestText >> 20} MiB: no job plan is.");
+            }
+
+            return JobPlanReader.Read(await File.ReadAllTextAsync(file, cancellation)) switch
+            {
+                JobPlanReading.Read read => (read, ""),
+                JobPlanReading.Unreadable unreadable => (null, unreadable.Error),
+                _ => throw new InvalidOperationException("No such reading."),
+            };
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException or ArgumentException)
+        {
+            return (null, failure.Message);
+        }
+    }
+
+    private static async Task<int> AnswerCasesAsync(string file, TextWriter output, TextWriter error, CancellationToken cancellation)
+    {
+        try
+        {
+            using var reader = file is "-" ? Console.In : new StreamReader(file);
+            for (var number = 1; await reader.ReadLineAsync(cancellation) is { } line; number++)
+            {
+                if (string.IsNullOrWhiteSpace(line))
+                {
+                    continue;
+                }
+
+                var (answer, fault) = BufferCases.Answer(line);
+                if (answer is null)
+                {
+                    return await FailAsync(error, $"{file}: line {number}: {fault}.");
+                }
+
+                await output.WriteLineAsync(answer);
+            }
+
+            return Enough;
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            return await FailAsync(error, failure.Message);
+        }
+    }
+
+    private static async Task<int> FailAsync(TextWriter error, string message)
+    {
+        await error.WriteLineAsync($"flink-memory buffers: {message}");
+        return Usage;
+    }
+}

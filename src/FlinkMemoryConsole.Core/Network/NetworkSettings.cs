@@ -1,0 +1,85 @@
+using FlinkMemoryConsole.Core.Budget;
+using FlinkMemoryConsole.Core.Configuration;
+
+namespace FlinkMemoryConsole.Core.Network;
+
+/// <summary>The options that decide how many buffers an exchange takes, as a version of Flink reads them. Since 2.0 most are constants: the old keys do nothing and nobody says so.</summary>
+internal sealed record NetworkSettings
+{
+    private static readonly FlinkVersion Constants = new(2, 0);
+    private static readonly FlinkVersion FewerTierBuffers = new(1, 20);
+
+    private static readonly MemoryOption PerChannelOption = new("taskmanager.network.memory.buffers-per-channel");
+    private static readonly MemoryOption FloatingOption = new("taskmanager.network.memory.floating-buffers-per-gate");
+    private static readonly MemoryOption OverdraftOption = new("taskmanager.network.memory.max-overdraft-buffers-per-gate");
+    private static readonly MemoryOption SortParallelismOption = new("taskmanager.network.sort-shuffle.min-parallelism");
+    private static readonly MemoryOption SortBuffersOption = new("taskmanager.network.sort-shuffle.min-buffers");
+    private static readonly MemoryOption GateLimitOption = new("taskmanager.network.memory.read-buffer.required-per-gate.max");
+    private static readonly MemoryOption NewHybridOption = new("taskmanager.network.hybrid-shuffle.enable-new-mode");
+    private static readonly MemoryOption RemotePathOption = new("taskmanager.network.hybrid-shuffle.remote.path");
+    private static readonly MemoryOption RemoteTierOption = new("taskmanager.network.hybrid-shuffle.external-remote-tier-factory.class");
+    private static readonly MemoryOption DebloatOption = new("taskmanager.network.memory.buffer-debloat.enabled");
+    private static readonly MemoryOption UnalignedOption = new("execution.checkpointing.unaligned.enabled", Alias: "execution.checkpointing.unaligned");
+
+    /// <summary>Exclusive buffers of a channel, where the gate's limit allows.</summary>
+    public required int PerChannel { get; init; }
+
+    public required int Floating { get; init; }
+
+    public required int Overdraft { get; init; }
+
+    public required int SortParallelism { get; init; }
+
+    public required int SortBuffers { get; init; }
+
+    /// <summary>What a gate may require at most; null where nobody set it.</summary>
+    public required int? GateLimit { get; init; }
+
+    /// <summary>Hybrid shuffle keeps its data in tiers: the only mode since 2.0.</summary>
+    public required bool TieredHybrid { get; init; }
+
+    /// <summary>What the tiers of a hybrid result are guaranteed at most.</summary>
+    public required int TierBuffers { get; init; }
+
+    /// <summary>Buffer debloating: changes how full buffers are, never how many there are.</summary>
+    public required bool Debloats { get; init; }
+
+    public required bool UnalignedCheckpoints { get; init; }
+
+    /// <summary>The settings of a configuration.</summary>
+    /// <exception cref="FlinkRefusalException">Flink refuses a value, at the start or when the job is deployed.</exception>
+    public static NetworkSettings Read(FlinkConfiguration configuration, FlinkVersion version)
+    {
+        OptionReader options = new(configuration);
+        var removed = version >= Constants;
+        var sortBuffers = options.Integer(SortBuffersOption, 512);
+        if (sortBuffers < 2)
+        {
+            throw new FlinkRefusalException("IllegalArgumentException", "Too few sort buffers, please increase taskmanager.network.sort-shuffle.min-buffers to a larger value (more than 2).", [SortBuffersOption.Key]);
+        }
+
+        int? limit = options.Contains(GateLimitOption) ? options.Integer(GateLimitOption) : null;
+        if (limit < 1)
+        {
+            throw new FlinkRefusalException("IllegalArgumentException", $"At least one buffer is required for each gate, please increase the value of {GateLimitOption.Key}.", [GateLimitOption.Key]);
+        }
+
+        return new NetworkSettings
+        {
+            PerChannel = removed ? 2 : NotNegative(options, PerChannelOption, 2),
+            Floating = removed ? 8 : NotNegative(options, FloatingOption, 8),
+            Overdraft = removed ? 20 : NotNegative(options, OverdraftOption, 5),
+            SortParallelism = removed ? 1 : options.Integer(SortParallelismOption, 1),
+            SortBuffers = sortBuffers,
+            GateLimit = limit,
+            TieredHybrid = removed || !options.Contains(NewHybridOption) || options.Boolean(NewHybridOption),
+            TierBuffers = (version < FewerTierBuffers ? 613 : 101) + (options.Contains(RemotePathOption) || (version >= FewerTierBuffers && options.Contains(RemoteTierOption)) ? 1 : 0),
+            Debloats = options.Boolean(DebloatOption),
+            UnalignedCheckpoints = options.Boolean(UnalignedOption),
+        };
+    }
+
+    private static int NotNegative(OptionReader options, MemoryOption option, int otherwise) => options.Integer(option, otherwise) is >= 0 and var number
+        ? number
+        : throw new FlinkRefusalException("IllegalArgumentException", $"{option.Key} must not be negative.", [option.Key]);
+}

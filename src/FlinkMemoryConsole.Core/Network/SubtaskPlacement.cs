@@ -1,0 +1,50 @@
+using System.Collections.Immutable;
+
+namespace FlinkMemoryConsole.Core.Network;
+
+/// <summary>Which subtask runs on which TaskManager: the number of remote channels, and so the need, follows from it.</summary>
+/// <param name="TaskManagers">Names of the TaskManagers.</param>
+/// <param name="Subtasks">For each vertex of the graph and each of its subtasks the index of its TaskManager.</param>
+public sealed record SubtaskPlacement(ImmutableArray<string> TaskManagers, ImmutableArray<ImmutableArray<int>> Subtasks)
+{
+    /// <summary>True where nobody saw the job run like this.</summary>
+    public bool IsAssumed { get; init; }
+
+    /// <summary>From the names that REST gives, vertex by vertex in the graph's order.</summary>
+    public static SubtaskPlacement From(IEnumerable<IEnumerable<string>> taskManagersOfSubtasks)
+    {
+        Dictionary<string, int> indexes = new(StringComparer.Ordinal);
+        var subtasks = taskManagersOfSubtasks.Select(vertex => vertex.Select(IndexOf).ToImmutableArray()).ToImmutableArray();
+        return new([.. indexes.OrderBy(pair => pair.Value).Select(pair => pair.Key)], subtasks);
+
+        int IndexOf(string name) => indexes.TryGetValue(name, out var index) ? index : indexes[name] = indexes.Count;
+    }
+
+    /// <summary>
+    /// As Flink places a job on empty TaskManagers: subtasks of one index share a slot, each slot sharing group has slots of its own, TaskManagers are filled one after the other.
+    /// </summary>
+    /// <param name="slots">Slots of one TaskManager, at least 1.</param>
+    /// <param name="taskManagers">Over how many the slots are spread evenly; null fills as few as can be.</param>
+    public static SubtaskPlacement Assume(JobGraph graph, int slots, int? taskManagers = null)
+    {
+        ArgumentNullException.ThrowIfNull(graph);
+        ArgumentOutOfRangeException.ThrowIfLessThan(slots, 1);
+
+        var isStaged = graph.Edges.Any(edge => !edge.Exchange.IsPipelined());
+        Dictionary<string, int> firstSlot = new(StringComparer.Ordinal);
+        var needed = 0;
+        foreach (var group in graph.Vertices.GroupBy(vertex => vertex.SlotSharingGroup ?? "", StringComparer.Ordinal))
+        {
+            // Groups of a batch job follow one another in the same slots.
+            firstSlot[group.Key] = isStaged ? 0 : needed;
+            var own = group.Max(vertex => vertex.Parallelism);
+            needed = isStaged ? Math.Max(needed, own) : needed + own;
+        }
+
+        var used = taskManagers is { } asked ? Math.Max(1, asked) : Math.Max(1, (needed + slots - 1) / slots);
+        var each = Math.Max(1, (needed + used - 1) / used);
+        var perTaskManager = taskManagers is null ? slots : each;
+        var subtasks = graph.Vertices.Select(vertex => Enumerable.Range(firstSlot[vertex.SlotSharingGroup ?? ""], vertex.Parallelism).Select(slot => slot / perTaskManager % used).ToImmutableArray());
+        return new([.. Enumerable.Range(1, used).Select(number => $"tm-{number}")], [.. subtasks]) { IsAssumed = true };
+    }
+}

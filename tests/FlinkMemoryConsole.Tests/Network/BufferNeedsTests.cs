@@ -1,0 +1,117 @@
+using FlinkMemoryConsole.Core.Configuration;
+using FlinkMemoryConsole.Core.Network;
+
+namespace FlinkMemoryConsole.Tests.Network;
+
+/// <summary>Sizes of pools, by version and option.</summary>
+public class BufferNeedsTests
+{
+    private static readonly FlinkVersion Flink118 = new(1, 18);
+    private static readonly FlinkVersion Flink120 = new(1, 20);
+    private static readonly FlinkVersion Flink23 = new(2, 3);
+
+    [Theory]
+    [InlineData(ExchangeType.PipelinedBounded, 10, 11, 28)]
+    [InlineData(ExchangeType.PipelinedBounded, 1000, 1001, 2008)]
+    [InlineData(ExchangeType.Blocking, 100, 512, 512)]
+    [InlineData(ExchangeType.Blocking, 500, 512, 2000)]
+    [InlineData(ExchangeType.HybridFull, 50, 51, 102)]
+    [InlineData(ExchangeType.HybridFull, 500, 101, 202)]
+    public void A_result_partition_takes_its_pool(ExchangeType exchange, int consumers, long required, long wanted)
+    {
+        var output = DrawnJobs.Need(DrawnJobs.Pair(1, consumers, ShipStrategy.Rebalance, exchange), Flink23).OfEdge(0).Output;
+
+        (output.Required, output.Wanted).ShouldBe((required, wanted));
+    }
+
+    [Fact]
+    public void Tiers_of_a_hybrid_result_were_guaranteed_more_before_Flink_1_20() =>
+        DrawnJobs.Need(DrawnJobs.Pair(1, 1000, ShipStrategy.Rebalance, ExchangeType.HybridFull), Flink118).OfEdge(0).Output.Required.ShouldBe(613);
+
+    [Theory]
+    [InlineData(ExchangeType.PipelinedBounded, 1000, 2001)]
+    [InlineData(ExchangeType.Blocking, 499, 999)]
+    [InlineData(ExchangeType.Blocking, 500, 1000)]
+    [InlineData(ExchangeType.Blocking, 1000, 1000)]
+    public void A_gate_whose_channels_are_remote_requires_its_limit_at_most(ExchangeType exchange, int producers, long required)
+    {
+        var graph = DrawnJobs.Pair(producers, 1, ShipStrategy.Rebalance, exchange);
+        var apart = SubtaskPlacement.From([Enumerable.Repeat("tm-1", producers), ["tm-2"]]);
+
+        var need = BufferNeeds.Derive(graph, apart, FlinkConfiguration.Empty, Flink23).NeedOrNull.ShouldNotBeNull();
+
+        need.OfEdge(0).Input.Required.ShouldBe(required);
+    }
+
+    [Fact]
+    public void Overdraft_is_fourfold_since_Flink_2_and_can_no_longer_be_set()
+    {
+        var graph = DrawnJobs.Pair(1, 1, ShipStrategy.Forward);
+        (string, string) option = ("taskmanager.network.memory.max-overdraft-buffers-per-gate", "7");
+
+        DrawnJobs.Need(graph, Flink120).OfEdge(0).Output.Overdraft.ShouldBe(5);
+        DrawnJobs.Need(graph, Flink120, options: option).OfEdge(0).Output.Overdraft.ShouldBe(7);
+        DrawnJobs.Need(graph, Flink23, options: option).OfEdge(0).Output.Overdraft.ShouldBe(20);
+    }
+
+    [Fact]
+    public void Two_readers_of_a_blocking_result_share_it_where_they_read_it_alike()
+    {
+        JobGraph graph = new(
+            [new("a", "a", 1), new("b", "b", 1), new("c", "c", 1)],
+            [new(0, 1, ShipStrategy.Rebalance, ExchangeType.Blocking), new(0, 2, ShipStrategy.Rebalance, ExchangeType.Blocking)]);
+
+        DrawnJobs.Need(graph, Flink23).Smallest.ShouldBe(512);
+        DrawnJobs.Need(graph with { Edges = [graph.Edges[0], graph.Edges[1] with { Strategy = ShipStrategy.Broadcast }] }, Flink23).Smallest.ShouldBe(1024);
+    }
+
+    [Fact]
+    public void No_more_subtasks_of_a_stage_run_at_once_than_there_are_slots()
+    {
+        JobGraph graph = new(
+            [new("a", "a", 2) { SlotSharingGroup = "1" }, new("b", "b", 2) { SlotSharingGroup = "2" }, new("c", "c", 2) { SlotSharingGroup = "3" }],
+            [new(0, 2, ShipStrategy.Hash, ExchangeType.Blocking), new(1, 2, ShipStrategy.Hash, ExchangeType.Blocking)]) { IsBatch = true };
+
+        DrawnJobs.Need(graph, Flink23, slots: 2).Smallest.ShouldBe(1024);
+        DrawnJobs.Need(graph, Flink23, slots: 4).Smallest.ShouldBe(2048);
+    }
+
+    [Fact]
+    public void Restoring_an_unaligned_checkpoint_borrows_for_local_channels()
+    {
+        var need = DrawnJobs.Need(DrawnJobs.Pair(3, 3, ShipStrategy.Hash), Flink23, slots: 3, ("execution.checkpointing.unaligned.enabled", "true"));
+
+        need.RestoresUnaligned.ShouldBeTrue();
+        need.Fullest.ShouldNotBeNull().Buffers.OnRestore.ShouldBe(3 * 3 * 2);
+    }
+
+    [Theory]
+    [InlineData("taskmanager.network.sort-shuffle.min-buffers", "1")]
+    [InlineData("taskmanager.network.memory.read-buffer.required-per-gate.max", "0")]
+    [InlineData("taskmanager.network.memory.read-buffer.required-per-gate.max", "many")]
+    public void An_option_that_Flink_refuses_is_named(string key, string value)
+    {
+        var graph = DrawnJobs.Pair(1, 1, ShipStrategy.Forward);
+
+        BufferNeeds.Derive(graph, SubtaskPlacement.Assume(graph, 1), FlinkConfiguration.Empty.With(key, value), Flink23).ShouldBeOfType<BufferNeedAnswer.Refused>().Keys.ShouldBe([key]);
+    }
+
+    [Fact]
+    public void A_rescale_scales_what_runs_with_the_parallelism_of_the_job()
+    {
+        JobGraph graph = new([new("a", "a", 4), new("b", "b", 4) { MaxParallelism = 6 }, new("sink", "sink", 1)], [new(0, 1, ShipStrategy.Hash, ExchangeType.PipelinedBounded), new(1, 2, ShipStrategy.Global, ExchangeType.PipelinedBounded)]);
+
+        graph.Rescaled(8).Vertices.Select(vertex => vertex.Parallelism).ShouldBe([8, 6, 1]);
+        graph.Rescaled(1).Vertices.Select(vertex => vertex.Parallelism).ShouldBe([1, 1, 1]);
+    }
+
+    [Fact]
+    public void The_numbers_of_a_shortage_are_those_of_one_request()
+    {
+        var shortage = BufferShortage.Parse("java.io.IOException: Insufficient number of network buffers: required 9, but only 4 available. The total number of network buffers is currently set to 256 of 32768 bytes each. You can increase this number …");
+
+        shortage.ShouldBe(new BufferShortage(9, 4, 256, 32768));
+        shortage!.AtLeast.ShouldBe(261);
+        BufferShortage.Parse("required 9, but only 4 available").ShouldBeNull();
+    }
+}

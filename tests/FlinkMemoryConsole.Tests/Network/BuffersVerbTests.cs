@@ -1,0 +1,87 @@
+using System.CommandLine;
+using System.Text.Json.Nodes;
+using FlinkMemoryConsole.Cli.Buffers;
+
+namespace FlinkMemoryConsole.Tests.Network;
+
+/// <summary>The verb as a pipeline uses it.</summary>
+public sealed class BuffersVerbTests : IDisposable
+{
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("buffers-");
+
+    public void Dispose() => _folder.Delete(recursive: true);
+
+    [Theory]
+    [InlineData("768k", 0)]
+    [InlineData("767k", 2)]
+    public async Task The_exit_code_tells_whether_the_job_starts(string network, int code)
+    {
+        var (exit, output, _) = await RunAsync("--job", Job(), "--config", Configuration($"taskmanager.memory.flink.size: 1g\ntaskmanager.numberOfTaskSlots: 4\ntaskmanager.memory.network.min: {network}\ntaskmanager.memory.network.max: {network}\n"), "--json");
+
+        exit.ShouldBe(code);
+        var answer = JsonNode.Parse(output)!;
+        ((long)answer["smallestBuffersPerTaskManager"]!, (bool)answer["enough"]!).ShouldBe((24, code == 0));
+        answer["taskManagers"]![0]!["edges"]!.AsArray().Sum(edge => (long)edge!["out"]!["required"]! + (long)edge["in"]!["required"]!).ShouldBe(24);
+    }
+
+    [Fact]
+    public async Task A_rescale_is_answered_beside()
+    {
+        var (exit, output, _) = await RunAsync("--job", Job(), "--config", Configuration("taskmanager.memory.process.size: 2g\n"), "--parallelism", "100", "--taskmanagers", "2");
+
+        exit.ShouldBe(0);
+        output.ShouldContain("At parallelism 100 on 2 TaskManagers: 10100 to start");
+    }
+
+    [Fact]
+    public async Task A_configuration_that_Flink_refuses_is_not_enough()
+    {
+        var (exit, output, _) = await RunAsync("--job", Job(), "--config", Configuration("taskmanager.memory.process.size: 100m\n"));
+
+        exit.ShouldBe(2);
+        output.ShouldContain("Flink refuses: IllegalConfigurationException");
+    }
+
+    [Theory]
+    [InlineData("--job", "missing.json", "--config", "missing.yaml")]
+    [InlineData("--job", "missing.json")]
+    [InlineData("--cases", "missing.jsonl")]
+    [InlineData("--cases", "missing.jsonl", "--job", "missing.json")]
+    public async Task What_cannot_be_read_is_a_usage_error(params string[] arguments)
+    {
+        var (exit, output, error) = await RunAsync(arguments);
+
+        exit.ShouldBe(64);
+        output.ShouldBeEmpty();
+        error.ShouldStartWith("flink-memory buffers: ");
+    }
+
+    [Theory]
+    [InlineData("[]", "no JSON object")]
+    [InlineData("{\"plan\":", "no JSON")]
+    [InlineData("""{"plan":{"nodes":[]},"versions":["x"]}""", "'versions'")]
+    [InlineData("""{"plan":{"nodes":[]},"versions":["2.3"],"config":{"options":{"a":[]}}}""", "neither a text nor a number")]
+    public void A_case_that_is_none_is_said(string line, string words) => BufferCases.Answer(line).Error.ShouldNotBeNull().ShouldContain(words);
+
+    private static async Task<(int Exit, string Output, string Error)> RunAsync(params string[] arguments)
+    {
+        using StringWriter output = new();
+        using StringWriter error = new();
+        var exit = await BuffersVerb.Create().Parse(arguments).InvokeAsync(new InvocationConfiguration { Output = output, Error = error }, TestContext.Current.CancellationToken);
+        return (exit, output.ToString(), error.ToString());
+    }
+
+    private string Job() => Write("job.json", """
+        {"plan":{"name":"shuffle","type":"STREAMING","nodes":[
+          {"id":"b","parallelism":4,"inputs":[{"num":0,"id":"a","ship_strategy":"HASH","exchange":"pipelined_bounded"}]},{"id":"a","parallelism":4}]}}
+        """);
+
+    private string Configuration(string text) => Write("config.yaml", text);
+
+    private string Write(string name, string text)
+    {
+        var path = Path.Combine(_folder.FullName, name);
+        File.WriteAllText(path, text);
+        return path;
+    }
+}
