@@ -34,8 +34,9 @@ public sealed partial class FindingsCard : LiveComponent
 
     private static string Todo(Finding finding) => finding.Cure switch
     {
-        { Options: [{ To: { } to } option, ..] } => $"set {option.Key} to {to}",
-        { Options: [var option, ..] } => $"remove {option.Key}",
+        { Options: [{ To: { } to } option] } => $"set {option.Key} to {to}",
+        { Options: [var option] } => $"remove {option.Key}",
+        { Options: { Length: > 1 and var many } } => string.Create(CultureInfo.InvariantCulture, $"change {many} options together"),
         { Code.IsEmpty: false } => "change the job's code",
         _ => "see the evidence",
     };
