@@ -15,7 +15,7 @@ internal sealed class TaskManagerMetricsPoller(FlinkClient client)
             new ParallelOptions { MaxDegreeOfParallelism = AtATime, CancellationToken = cancellationToken },
             async (taskManager, token) => await PollAsync(taskManager, round, token));
 
-        if (alive.Exists(taskManager => taskManager.Readings.HasValues))
+        if (history.TaskManagers.Values.Any(taskManager => taskManager.Readings.HasValues))
         {
             history.Coverage.See("JVM memory of TaskManagers", "GET /taskmanagers/:id/metrics");
         }
