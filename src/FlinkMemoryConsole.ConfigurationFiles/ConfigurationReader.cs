@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using System.Globalization;
 using System.Text;
 using System.Text.RegularExpressions;
@@ -12,7 +11,7 @@ public static partial class ConfigurationReader
     public const int LargestText = 1 << 20;
 
     /// <summary>Reads a text that somebody pasted or that a file held.</summary>
-    /// <param name="fileName">Helps to tell <c>flink-conf.yaml</c> from <c>config.yaml</c>; null for pasted text.</param>
+    /// <param name="fileName">Tells <c>flink-conf.yaml</c> from <c>config.yaml</c>, which a look at the text cannot: pass <c>"flink-conf.yaml"</c> for pasted text that is one.</param>
     public static ConfigurationReading Read(string text, string? fileName = null)
     {
         ArgumentNullException.ThrowIfNull(text);
@@ -78,34 +77,20 @@ public static partial class ConfigurationReader
             return Answer(ConfigurationForm.FlinkConf, LegacyConf.Read(text));
         }
 
-        try
+        var documents = YamlTree.Parse(text);
+        if (!OperatorYaml.Holds(documents))
         {
-            var documents = YamlTree.Parse(text);
-            if (OperatorYaml.Holds(documents))
-            {
-                var (found, warnings) = OperatorYaml.Read(documents);
-                return new ConfigurationReading.Read(ConfigurationForm.OperatorYaml, [.. found], [.. warnings]);
-            }
-
             return Answer(ConfigurationForm.ConfigYaml, ConfigYaml.Read(documents));
         }
-        catch (UnreadableException) when (fileName is null && IsLegacyAlone(text))
-        {
-            return Answer(ConfigurationForm.FlinkConf, LegacyConf.Read(text));
-        }
+
+        var (found, warnings) = OperatorYaml.Read(documents);
+        return new ConfigurationReading.Read(ConfigurationForm.OperatorYaml, [.. found], [.. warnings]);
     }
 
     private static ConfigurationReading.Read Answer(ConfigurationForm form, (ConfigurationDocument Document, List<ConfigurationRemark> Warnings) read) =>
         new(form, [read.Document], [.. read.Warnings]);
 
     private static bool LooksLikeCommandLine(string text) => DynamicProperty().IsMatch(text) && !text.AsSpan().EnumerateLines().ContainsPair();
-
-    /// <summary>Pasted text that is no YAML but plain <c>key: value</c> lines throughout.</summary>
-    private static bool IsLegacyAlone(string text)
-    {
-        var (document, warnings) = LegacyConf.Read(text);
-        return !document.Configuration.Options.IsEmpty && warnings.Count == 0 && document.Configuration.Options.Keys.All(key => FlinkKey().IsMatch(key)) && !text.Contains('\t', StringComparison.Ordinal);
-    }
 
     private static bool ContainsPair(this SpanLineEnumerator lines)
     {
@@ -128,7 +113,4 @@ public static partial class ConfigurationReader
 
     [GeneratedRegex(@"^\s*[A-Za-z][\w.\-]*:(\s|$)", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex KeyAtStart();
-
-    [GeneratedRegex(@"^[A-Za-z][\w.\-]*$", RegexOptions.None, 1000)]
-    private static partial Regex FlinkKey();
 }

@@ -34,16 +34,42 @@ internal sealed partial class YamlTree
     /// <exception cref="UnreadableException">It is no YAML, or too deep, or too large.</exception>
     public static List<YamlNode> Parse(string text)
     {
+        YamlTree tree = new(text);
         try
         {
-            return new YamlTree(text).ReadDocuments();
+            return tree.ReadDocuments();
+        }
+        catch (UnreadableException failure) when (failure.Remark is { Key: null, Line: { } line } && KeyIn(text, line) is { } key)
+        {
+            throw new UnreadableException(line, key, failure.Message);
         }
         catch (YamlException failure)
         {
             // The end: where a scalar breaks off, not where it began.
-            var line = (int)failure.End.Line;
-            throw new UnreadableException(line > 0 ? line : null, KeyIn(text, line), $"this is no valid YAML: {failure.Message.TrimEnd('.')}.");
+            var line = TabbedLine(text) ?? (int)Math.Max(failure.Start.Line, failure.End.Line);
+            var hint = TabbedLine(text) is null ? "" : " The line is indented with a tab; YAML takes spaces only.";
+            throw new UnreadableException(line > 0 ? line : null, KeyIn(text, line), $"this is no valid YAML: {failure.Message.TrimEnd('.')}.{hint}");
         }
+        catch (Exception failure) when (failure is InvalidOperationException or ArgumentException or IndexOutOfRangeException or NullReferenceException or OverflowException)
+        {
+            // The parser leaves some of its own states by accident when the text is garbage.
+            throw new UnreadableException((int?)tree._parser.Current?.Start.Line, null, "this is no valid YAML.");
+        }
+    }
+
+    private static int? TabbedLine(string text)
+    {
+        var number = 0;
+        foreach (var line in text.AsSpan().EnumerateLines())
+        {
+            number++;
+            if (line[..(line.Length - line.TrimStart().Length)].Contains('\t'))
+            {
+                return number;
+            }
+        }
+
+        return null;
     }
 
     private List<YamlNode> ReadDocuments()

@@ -1,0 +1,37 @@
+using FlinkMemoryConsole.Core.Configuration;
+using FlinkMemoryConsole.Tests.Cures;
+
+namespace FlinkMemoryConsole.Tests.Configuration;
+
+public class ConfigurationAdviceTests
+{
+    [Theory]
+    [InlineData("2.3", "taskmanager.memory.process.size=4g", "")]
+    [InlineData("2.3", "taskmanager.memory.process.size=4g taskmanager.heap.size=2g", "ignored-key")]
+    [InlineData("1.20", "taskmanager.heap.size=2g", "legacy-key")]
+    [InlineData("2.3", "taskmanager.memory.process.size=4g taskmanager.memory.size=1g", "legacy-key")]
+    [InlineData("1.20", "taskmanager.memory.process.size=4g taskmanager.memory.starting-segment-size=1k", "ignored-key")]
+    [InlineData("2.3", "taskmanager.memory.process.size=4g taskmanager.memory.managed.size=1g taskmanager.memory.managed.fraction=0.5", "size-and-fraction")]
+    [InlineData("2.3", "taskmanager.memory.process.size=16g taskmanager.memory.network.max=1g", "network-clamped")]
+    [InlineData("2.3", "taskmanager.memory.process.size=16g taskmanager.memory.task.heap.size=1g", "network-takes-the-rest")]
+    [InlineData("2.3", "taskmanager.memory.process.size=982m", "task-heap-small")]
+    [InlineData("2.3", "taskmanager.memory.process.size=5g taskmanager.memory.flink.size=4g", "both-totals")]
+    [InlineData("2.3", "taskmanager.memory.process.size=4g taskmanager.memory.segment-size=5k", "segment-size")]
+    [InlineData("2.3", "taskmanager.memory.process.size=4g taskmanager.memory.framework.off-heap.batch-shuffle.size=1.5g", "unreadable-value")]
+    [InlineData("2.3", "taskmanager.memory.process.size=4g taskmanager.memory.manged.size=1g", "unknown-key")]
+    public void A_configuration_is_told_what_is_odd_about_it(string version, string options, string ids) =>
+        Ids(ConfigurationAdvice.For(CureSolverTests.Parse(options), FlinkVersion.Parse(version)!.Value)).ShouldBe(ids);
+
+    [Theory]
+    [InlineData(4L << 30, null, null, "")]
+    [InlineData(3L << 30, null, null, "container-limit")]
+    [InlineData(5L << 30, null, null, "container-limit")]
+    [InlineData(5L << 30, 600L << 20, null, "")]
+    [InlineData(4L << 30, 600L << 20, null, "no-room-beside")]
+    [InlineData(null, null, 60, "metaspace-default")]
+    [InlineData(null, 600L << 20, null, "")]
+    public void Its_surroundings_are_taken_into_account_where_they_are_known(long? limit, long? beside, int? jars, string ids) =>
+        Ids(ConfigurationAdvice.For(CureSolverTests.Parse("taskmanager.memory.process.size=4g"), FlinkVersion.Newest, new ConfigurationSurroundings(limit, beside, jars))).ShouldBe(ids);
+
+    private static string Ids(IEnumerable<ConfigurationFinding> findings) => string.Join(' ', findings.Select(finding => finding.Id));
+}

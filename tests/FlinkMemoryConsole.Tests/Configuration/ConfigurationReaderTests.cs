@@ -1,0 +1,107 @@
+using CsCheck;
+using FlinkMemoryConsole.ConfigurationFiles;
+using FlinkMemoryConsole.Core.Configuration;
+
+namespace FlinkMemoryConsole.Tests.Configuration;
+
+public class ConfigurationReaderTests
+{
+    [Fact]
+    public void Nested_and_flat_keys_of_config_yaml_are_the_same_options()
+    {
+        var read = Read("taskmanager:\n  memory:\n    process:\n      size: 1728m\n    flink.size: \"1g\"\n  numberOfTaskSlots: 4\n", ConfigurationForm.ConfigYaml);
+
+        Options(read).ShouldBe("taskmanager.memory.flink.size=1g taskmanager.memory.process.size=1728m taskmanager.numberOfTaskSlots=4");
+        read.Documents[0].Lines["taskmanager.memory.flink.size"].ShouldBe(5);
+    }
+
+    [Fact]
+    public void Plain_scalars_are_numbers_of_YAML_1_2_as_Flink_reads_them() =>
+        Options(Read("h: 0x10\no: 0o17\nz: 010\np: +5\nb: True\nyes: yes\nu: 1_000\nl: [a, \"b;c\", 3]\nlm:\n  - a: 1\n  - b\nq: \"010\"\nbig: 99999999999999999999\n", ConfigurationForm.ConfigYaml))
+            .ShouldBe("b=true big=99999999999999999999 h=16 l=[a, b;c, 3] lm=[{a: 1}, b] o=15 p=5 q=010 u=1_000 yes=yes z=10");
+
+    [Fact]
+    public void Anchors_are_followed() => Options(Read("a: &x 5\nb: *x\nc: &m {d: 1}\ne: *m\n", ConfigurationForm.ConfigYaml)).ShouldBe("a=5 b=5 c.d=1 e.d=1");
+
+    [Fact]
+    public void Flinks_own_lenient_parser_takes_what_is_no_YAML()
+    {
+        var read = Read("a: 1\na.b: 2#c\nc:3\nd: x: y\n e : f \nempty: \n: v\ng: \"q\"\na: 9\n#x: 1\nh: a#b\n\ti: 1\nj: -Dx=\"a: b\"\n", ConfigurationForm.FlinkConf, "flink-conf.yaml");
+
+        Options(read).ShouldBe("a=9 a.b=2 d=x: y e=f g=\"q\" h=a i=1 j=-Dx=\"a: b\"");
+        read.Warnings.Select(warning => warning.Line).ShouldBe([2, 3, 6, 7, 9, 11]);
+    }
+
+    [Fact]
+    public void Flags_are_found_in_a_command_line()
+    {
+        var read = Read("./bin/flink run-application -t yarn-application \\\n  -Dtaskmanager.memory.process.size=4g \\\n  -D 'env.java.opts.all=-Xss1m -Dx=y' -yDa=\"b c\" job.jar --input -Dno\n", ConfigurationForm.DynamicProperties);
+
+        Options(read).ShouldBe("a=b c env.java.opts.all=-Xss1m -Dx=y taskmanager.memory.process.size=4g");
+        read.Documents[0].Lines["env.java.opts.all"].ShouldBe(3);
+    }
+
+    [Fact]
+    public void Operator_YAML_gives_a_configuration_for_each_deployment()
+    {
+        var read = Read(
+            """
+            kind: ConfigMap
+            ---
+            apiVersion: flink.apache.org/v1beta1
+            kind: FlinkDeployment
+            metadata: {name: orders}
+            spec:
+              flinkVersion: v1_20
+              flinkConfiguration:
+                taskmanager.memory.process.size: 1g
+                taskmanager.numberOfTaskSlots: "2"
+              taskManager: {resource: {memory: 2Gi, cpu: 1}}
+              jobManager: {resource: {memory: "1600m"}}
+            ---
+            kind: FlinkDeployment
+            metadata: {name: payments}
+            spec:
+              taskManager: {resources: {limits: {memory: 1.5Gi}}}
+            """,
+            ConfigurationForm.OperatorYaml);
+
+        read.Documents.Select(document => (document.Name, document.Version)).ShouldBe([("orders", new FlinkVersion(1, 20)), ("payments", null)]);
+        Options(read).ShouldBe("jobmanager.memory.process.size=1600m taskmanager.memory.process.size=2g taskmanager.numberOfTaskSlots=2 | taskmanager.memory.process.size=1536m");
+        read.Warnings.ShouldHaveSingleItem().Key.ShouldBe("taskmanager.memory.process.size");
+    }
+
+    [Theory]
+    [InlineData(ConfigurationForm.ConfigYaml)]
+    [InlineData(ConfigurationForm.DynamicProperties)]
+    [InlineData(ConfigurationForm.OperatorYaml)]
+    public void What_is_written_reads_back_as_the_same_options(ConfigurationForm form)
+    {
+        var keys = Gen.OneOf("taskmanager.memory.process.size", "jobmanager.memory.process.size", "taskmanager.memory.managed.fraction", "env.java.opts.all", "a.b", "x-y.z");
+        Gen.Dictionary(keys, Gen.OneOf(Gen.OneOf("4g", "0.4", "010", "null", "yes", "~", "", "1 gb", "a: b", "# c", "'q'", "\"q\"", "\\", "tab\tnew\nline", "[a]", "{a}", "-Dx=y z", "٣", "1e400", "0x10", "*x", "&x", "%", "@"), Gen.String.Where(text => !text.Contains('\0', StringComparison.Ordinal) && !text.Any(char.IsSurrogate))))[1, 5]
+            .Select(options => FlinkConfiguration.From(options.Where(option => !option.Key.EndsWith("process.size", StringComparison.Ordinal)).Append(new("taskmanager.memory.process.size", "4g"))))
+            .Sample(configuration => ConfigurationReader.Read(ConfigurationWriter.Write(form, configuration, FlinkVersion.Newest)) is ConfigurationReading.Read read
+                && read.Form == form
+                && read.Documents.Single().Configuration.Options.SequenceEqual(configuration.Options));
+    }
+
+    [Fact]
+    public void Flink_conf_yaml_reads_back_as_the_same_options()
+    {
+        var configuration = FlinkConfiguration.From([new("taskmanager.memory.process.size", "4g"), new("env.java.opts.all", "-Dx=\"a: b\" -Xss1m")]);
+
+        var read = Read(ConfigurationWriter.Write(ConfigurationForm.FlinkConf, configuration), ConfigurationForm.FlinkConf, "flink-conf.yaml");
+
+        read.Documents.Single().Configuration.Options.ShouldBe(configuration.Options);
+    }
+
+    private static ConfigurationReading.Read Read(string text, ConfigurationForm form, string? fileName = null)
+    {
+        var read = ConfigurationReader.Read(text, fileName).ShouldBeOfType<ConfigurationReading.Read>();
+        read.Form.ShouldBe(form);
+        return read;
+    }
+
+    private static string Options(ConfigurationReading.Read read) =>
+        string.Join(" | ", read.Documents.Select(document => string.Join(' ', document.Configuration.Options.Select(option => $"{option.Key}={option.Value}"))));
+}

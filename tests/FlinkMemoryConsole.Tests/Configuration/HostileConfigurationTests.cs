@@ -1,0 +1,90 @@
+using System.Globalization;
+using System.Text;
+using CsCheck;
+using FlinkMemoryConsole.ConfigurationFiles;
+
+namespace FlinkMemoryConsole.Tests.Configuration;
+
+/// <summary>Whatever somebody pastes: a clear error with line and key, never an exception.</summary>
+public class HostileConfigurationTests
+{
+    [Theory]
+    [InlineData("taskmanager:\n\tmemory: 1\n", 2, null, "no valid YAML")]
+    [InlineData("a: 1\n\tb: 2\n", 2, null, "no valid YAML")]
+    [InlineData("taskmanager.memory.process.size: 1g\nb: 2\ntaskmanager.memory.process.size: 2g\n", 3, "taskmanager.memory.process.size", "comes twice, first in line 1")]
+    [InlineData("taskmanager:\n  memory.process.size:\n", 2, "taskmanager.memory.process.size", "has no value")]
+    [InlineData("taskmanager.memory.process.size: ~\n", 1, "taskmanager.memory.process.size", "has no value")]
+    [InlineData("1: x\n", 1, "1", "no text")]
+    [InlineData("[a, b]: x\n", 1, null, "used as a key")]
+    [InlineData("a: 1\n---\nb: 2\n", 3, null, "second YAML document")]
+    [InlineData("just some words\n", 1, null, "no map of options")]
+    [InlineData("a: *missing\n", 1, "a", "missing")]
+    [InlineData("a: &x [*x]\n", 1, null, "alias")]
+    [InlineData("a: \"never closed\n", null, null, "no valid YAML")]
+    [InlineData("a: {b: 1\n", null, null, "no valid YAML")]
+    [InlineData("a: 1\nb: \0\n", 2, null, "NUL")]
+    [InlineData("kind: FlinkDeployment\nspec:\n  taskManager: {resource: {memory: lots}}\n", 3, "spec.taskManager.resource.memory", "neither a size of Flink")]
+    [InlineData("kind: FlinkDeployment\nspec:\n  taskManager: {resource: {memory: -2Gi}}\n", 3, "spec.taskManager.resource.memory", "neither a size of Flink")]
+    [InlineData("kind: FlinkDeployment\nspec:\n  taskManager: {resource: {memory: 1e400}}\n", 3, "spec.taskManager.resource.memory", "neither a size of Flink")]
+    [InlineData("kind: FlinkDeployment\nspec:\n  flinkConfiguration: [a]\n", 3, "spec.flinkConfiguration", "no map of options")]
+    [InlineData("flink run -Da='b\n", 1, null, "never closed")]
+    public void What_cannot_be_read_is_said_with_its_place(string text, int? line, string? key, string words)
+    {
+        var error = ConfigurationReader.Read(text).ShouldBeOfType<ConfigurationReading.Unreadable>().Error;
+
+        error.Text.ShouldContain(words);
+        if (line is not null)
+        {
+            error.Line.ShouldBe(line);
+        }
+
+        if (key is not null)
+        {
+            error.Key.ShouldBe(key);
+        }
+    }
+
+    [Fact]
+    public void A_bomb_of_aliases_is_defused()
+    {
+        StringBuilder bomb = new("a0: &a0 {k: 1, l: 2, m: 3, n: 4, o: 5, p: 6, q: 7, r: 8}\n");
+        for (var i = 1; i < 12; i++)
+        {
+            bomb.Append(CultureInfo.InvariantCulture, $"a{i}: &a{i} {{k: *a{i - 1}, l: *a{i - 1}, m: *a{i - 1}, n: *a{i - 1}, o: *a{i - 1}, p: *a{i - 1}}}\n");
+        }
+
+        ConfigurationReader.Read(bomb.ToString()).ShouldBeOfType<ConfigurationReading.Unreadable>().Error.Text.ShouldContain("aliases");
+    }
+
+    [Fact]
+    public void Deep_nesting_is_refused() =>
+        ConfigurationReader.Read("a: " + new string('[', 5000)).ShouldBeOfType<ConfigurationReading.Unreadable>().Error.Text.ShouldContain("nested deeper");
+
+    [Fact]
+    public async Task A_file_of_ten_megabytes_is_refused_without_being_read()
+    {
+        using MemoryStream huge = new(Encoding.UTF8.GetBytes(new string('a', 10 << 20)));
+
+        var reading = await ConfigurationReader.ReadAsync(huge, cancellationToken: TestContext.Current.CancellationToken);
+
+        reading.ShouldBeOfType<ConfigurationReading.Unreadable>().Error.Text.ShouldContain("larger than 1 MiB");
+        ConfigurationReader.Read(new string('a', 10 << 20)).ShouldBeOfType<ConfigurationReading.Unreadable>();
+    }
+
+    [Fact]
+    public async Task A_file_that_is_not_there_is_an_error_and_no_exception() =>
+        (await ConfigurationReader.ReadFileAsync(Path.Combine(Path.GetTempPath(), Guid.NewGuid().ToString()), TestContext.Current.CancellationToken)).ShouldBeOfType<ConfigurationReading.Unreadable>();
+
+    [Fact]
+    public void No_text_at_all_throws()
+    {
+        var fragments = Gen.OneOf("taskmanager", ".memory", ": ", ":", "\n", "  ", "\t", "- ", "[", "]", "{", "}", "&a ", "*a", "!!str ", "\"", "'", "#", "|", ">", "? ", "---\n", "...\n", "%YAML 9.9\n", "-D", "=", "\\", "\0", "\uFEFF", "kind: FlinkDeployment\n", "spec:\n", "٣", "1e400", "-1", "1 gb ", "<<: ", "\u2028", "\uD800");
+        Gen.OneOf(fragments.Array[0, 30].Select(parts => string.Concat(parts)), Gen.String).Sample(text =>
+        {
+            foreach (var name in new[] { null, "config.yaml", "flink-conf.yaml" })
+            {
+                ConfigurationReader.Read(text, name).ShouldNotBeNull();
+            }
+        });
+    }
+}
