@@ -32,7 +32,7 @@ internal static class BudgetText
         }
         else
         {
-            AppendRefusal(text, answer.Now.Refusal!, answer.Document);
+            AppendRefusal(text, answer.Now.Refusal!, answer);
         }
 
         if (answer.Before?.Refusal is { } before)
@@ -71,7 +71,7 @@ internal static class BudgetText
         }
     }
 
-    private static void AppendRefusal(StringBuilder text, ProcessRefusal refusal, ConfigurationFiles.ConfigurationDocument document)
+    private static void AppendRefusal(StringBuilder text, ProcessRefusal refusal, DocumentAnswer answer)
     {
         text.Append(CultureInfo.InvariantCulture, $"  Flink refuses: {refusal.ExceptionClass}: {refusal.Prefix}{refusal.Message}\n");
         if (refusal.Cause is { } cause)
@@ -81,7 +81,9 @@ internal static class BudgetText
 
         foreach (var key in refusal.Keys)
         {
-            var place = document.Lines.TryGetValue(key, out var line) ? $"line {line}: {key}: {document.Configuration[key]}" : $"not in the file: {key}";
+            var place = answer.Asked[key] is not { } value ? $"not set: {key}"
+                : string.Equals(value, answer.Document.Configuration[key], StringComparison.Ordinal) && answer.Document.Lines.TryGetValue(key, out var line) ? $"line {line}: {key}: {value}"
+                : $"--set {key}={value}";
             text.Append(CultureInfo.InvariantCulture, $"    {place}\n");
         }
     }

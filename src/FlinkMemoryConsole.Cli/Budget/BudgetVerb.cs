@@ -94,6 +94,7 @@ internal static class BudgetVerb
             (configuration, change) => configuration.With(change[0], change[1].Length == 0 ? null : change[1]));
         return new DocumentAnswer(
             document,
+            changed,
             process,
             version,
             ProcessAnswer.Derive(process, changed, version),
@@ -138,7 +139,8 @@ internal static class BudgetVerb
 }
 
 /// <summary>The answer to one document of a configuration.</summary>
+/// <param name="Asked">The document's configuration with the changes of <c>--set</c>.</param>
 /// <param name="Now">With the changes of <c>--set</c>.</param>
 /// <param name="Before">Without them; null where there are none.</param>
 internal sealed record DocumentAnswer(
-    ConfigurationDocument Document, AskedProcess Process, FlinkVersion Version, ProcessAnswer Now, ProcessAnswer? Before, IReadOnlyList<ConfigurationFinding> Findings);
+    ConfigurationDocument Document, FlinkConfiguration Asked, AskedProcess Process, FlinkVersion Version, ProcessAnswer Now, ProcessAnswer? Before, IReadOnlyList<ConfigurationFinding> Findings);

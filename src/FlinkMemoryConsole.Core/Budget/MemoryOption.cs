@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Globalization;
 
 namespace FlinkMemoryConsole.Core.Budget;
@@ -21,6 +22,9 @@ internal sealed record MemoryOption(string Key, string? Default = null, string? 
 /// <summary>The options about the process around total Flink memory, which TaskManager and JobManager share.</summary>
 internal sealed record ProcessOptions(string Prefix)
 {
+    /// <summary>What makes total Flink memory large, besides its own option: to blame where it does not fit into total process memory.</summary>
+    public required ImmutableArray<MemoryOption> Parts { get; init; }
+
     public MemoryOption TotalProcess { get; } = new($"{Prefix}.memory.process.size");
 
     public MemoryOption TotalFlink { get; } = new($"{Prefix}.memory.flink.size");
@@ -43,7 +47,6 @@ internal sealed record ProcessOptions(string Prefix)
 /// <summary>The TaskManager's own options.</summary>
 internal static class TaskManagerOptions
 {
-    public static readonly ProcessOptions Process = new("taskmanager");
     public static readonly MemoryOption FrameworkHeap = new("taskmanager.memory.framework.heap.size", "128m");
     public static readonly MemoryOption FrameworkOffHeap = new("taskmanager.memory.framework.off-heap.size", "128m");
     public static readonly MemoryOption TaskHeap = new("taskmanager.memory.task.heap.size");
@@ -59,13 +62,15 @@ internal static class TaskManagerOptions
 
     /// <summary>Up to Flink 1.20.</summary>
     public static readonly MemoryOption NetworkBuffers = new("taskmanager.network.numberOfBuffers");
+
+    public static readonly ProcessOptions Process = new("taskmanager") { Parts = [TaskHeap, Managed, TaskOffHeap, FrameworkHeap, FrameworkOffHeap, NetworkMin, NetworkBuffers] };
 }
 
 /// <summary>The JobManager's own options.</summary>
 internal static class JobManagerOptions
 {
-    public static readonly ProcessOptions Process = new("jobmanager");
     public static readonly MemoryOption Heap = new("jobmanager.memory.heap.size");
     public static readonly MemoryOption OffHeap = new("jobmanager.memory.off-heap.size", "128m");
     public static readonly MemoryOption LimitDirectMemory = new("jobmanager.memory.enable-jvm-direct-memory-limit", "false");
+    public static readonly ProcessOptions Process = new("jobmanager") { Parts = [Heap, OffHeap] };
 }

@@ -27,7 +27,7 @@ internal sealed class ProcessDerivation(OptionReader options, ProcessOptions key
         {
             throw options.Refuse(
                 $"The configured Total Process Memory size ({Print(process)}) is less than the sum of the derived Total Flink Memory size ({Print(totalFlink)}) and the configured or default JVM Metaspace size  ({Print(metaspace)}).",
-                keys.TotalProcess, keys.TotalFlink, keys.Metaspace);
+                [keys.TotalProcess, keys.TotalFlink, .. keys.Parts, keys.Metaspace]);
         }
 
         var overhead = process - inner;
@@ -36,7 +36,7 @@ internal sealed class ProcessDerivation(OptionReader options, ProcessOptions key
         {
             throw options.Refuse(
                 $"Derived JVM Overhead size ({Print(overhead)}) is not in configured JVM Overhead range [{Print(range.Min)}, {Print(range.Max)}].",
-                keys.TotalProcess, keys.TotalFlink, overhead > range.Max ? keys.OverheadMax : keys.OverheadMin);
+                [keys.TotalProcess, keys.TotalFlink, .. keys.Parts, overhead > range.Max ? keys.OverheadMax : keys.OverheadMin]);
         }
 
         if (options.Contains(keys.OverheadFraction) && FlinkFractions.Multiply(process, range.Fraction) != overhead)

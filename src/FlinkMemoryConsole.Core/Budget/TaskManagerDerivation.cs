@@ -103,7 +103,7 @@ internal sealed class TaskManagerDerivation(OptionReader options, FlinkVersion v
             throw options.Refuse(
                 $"Sum of configured Framework Heap Memory ({Print(_frameworkHeap)}), Framework Off-Heap Memory ({Print(_frameworkOffHeap)}), Task Off-Heap Memory ({Print(_taskOffHeap)}), "
                 + $"Managed Memory ({Print(_managed)}) and Network Memory ({Print(_network)}) exceed configured Total Flink Memory ({Print(totalFlink)}).",
-                totalOption, TaskManagerOptions.Managed, TaskManagerOptions.ManagedFraction, TaskManagerOptions.NetworkMin, TaskManagerOptions.NetworkFraction,
+                totalOption, DecidingManaged, TaskManagerOptions.NetworkMin, TaskManagerOptions.NetworkFraction,
                 TaskManagerOptions.TaskOffHeap, TaskManagerOptions.FrameworkHeap, TaskManagerOptions.FrameworkOffHeap, TaskManagerOptions.NetworkBuffers);
         }
 
@@ -118,6 +118,9 @@ internal sealed class TaskManagerDerivation(OptionReader options, FlinkVersion v
         _taskOffHeap = _process.Given(MemoryComponent.TaskOffHeap, TaskManagerOptions.TaskOffHeap);
     }
 
+    /// <summary>Where both are set the fraction is never used, so it is not to blame.</summary>
+    private MemoryOption DecidingManaged => options.Contains(TaskManagerOptions.Managed) ? TaskManagerOptions.Managed : TaskManagerOptions.ManagedFraction;
+
     private void ReadManaged(long totalFlink) => _managed = options.Contains(TaskManagerOptions.Managed)
         ? _process.Given(MemoryComponent.Managed, TaskManagerOptions.Managed)
         : _process.Fraction(MemoryComponent.Managed, totalFlink, "total Flink memory", _process.Range(null, null, TaskManagerOptions.ManagedFraction));
@@ -129,7 +132,7 @@ internal sealed class TaskManagerDerivation(OptionReader options, FlinkVersion v
             throw options.Refuse(
                 $"Sum of configured Framework Heap Memory ({Print(_frameworkHeap)}), Framework Off-Heap Memory ({Print(_frameworkOffHeap)}), Task Heap Memory ({Print(_taskHeap)}), "
                 + $"Task Off-Heap Memory ({Print(_taskOffHeap)}) and Managed Memory ({Print(_managed)}) exceed configured Total Flink Memory ({Print(totalFlink)}).",
-                totalOption, TaskManagerOptions.TaskHeap, TaskManagerOptions.Managed, TaskManagerOptions.ManagedFraction,
+                totalOption, TaskManagerOptions.TaskHeap, DecidingManaged,
                 TaskManagerOptions.TaskOffHeap, TaskManagerOptions.FrameworkHeap, TaskManagerOptions.FrameworkOffHeap);
         }
 

@@ -1,0 +1,106 @@
+using System.Text.Json.Nodes;
+using FlinkMemoryConsole.Cli.Budget;
+using FlinkMemoryConsole.Testing;
+
+namespace FlinkMemoryConsole.Tests.Budget;
+
+/// <summary>The verb as a user or a CI pipeline meets it: what it prints and how it ends.</summary>
+public sealed class BudgetVerbTests : IDisposable
+{
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("budget-verb-");
+
+    public void Dispose() => _folder.Delete(recursive: true);
+
+    [Theory]
+    [InlineData("valid", 0)]
+    [InlineData("what-if", 0, "--set", "taskmanager.memory.process.size=6g", "--set", "taskmanager.memory.managed.size=")]
+    [InlineData("refused", 2, "--set", "taskmanager.memory.process.size=900m")]
+    [InlineData("jobmanager", 0, "--process", "jobmanager")]
+    [InlineData("json", 0, "--json")]
+    [InlineData("refused-json", 2, "--json", "--set", "taskmanager.memory.task.heap.size=8g")]
+    public async Task What_it_prints_is_approved(string name, int exit, params string[] arguments)
+    {
+        var config = await WriteAsync("config.yaml", "jobmanager.memory.process.size: 1600m\ntaskmanager:\n  memory:\n    process.size: 4g\n    managed.size: 1g\n    managed.fraction: 0.3\n");
+
+        var (code, output, error) = await RunAsync([config, .. arguments]);
+
+        code.ShouldBe(exit, error);
+        var approved = Path.Combine(Repository.Root, "tests", "FlinkMemoryConsole.Tests", "Budget", $"BudgetVerb.{name}.approved.txt");
+        var text = output.ReplaceLineEndings("\n");
+        if (Environment.GetEnvironmentVariable("APPROVE") is "1")
+        {
+            await File.WriteAllTextAsync(approved, text, TestContext.Current.CancellationToken);
+        }
+
+        text.ShouldBe(await File.ReadAllTextAsync(approved, TestContext.Current.CancellationToken), "APPROVE=1 writes the new text");
+    }
+
+    [Theory]
+    [InlineData("a: 1\na: 2\n", "line 2, a: the key comes twice")]
+    [InlineData("", "holds no option")]
+    public async Task A_configuration_that_cannot_be_read_is_a_usage_error(string text, string words)
+    {
+        var (code, output, error) = await RunAsync([await WriteAsync("config.yaml", text)]);
+
+        (code, output).ShouldBe((64, ""));
+        error.ShouldContain(words);
+    }
+
+    [Theory]
+    [InlineData("--flink", "1.9")]
+    [InlineData("--process", "client")]
+    [InlineData("--set", "novalue")]
+    [InlineData("--cases", "other.jsonl")]
+    public async Task Nonsense_is_a_usage_error(params string[] arguments)
+    {
+        var config = await WriteAsync("config.yaml", "taskmanager.memory.process.size: 4g\n");
+
+        (await RunAsync([config, .. arguments])).Code.ShouldBe(64);
+    }
+
+    [Fact]
+    public async Task The_name_of_the_file_tells_which_Flink_reads_it()
+    {
+        var legacy = await WriteAsync("flink-conf.yaml", "taskmanager.heap.size: 2g\n");
+
+        JsonNode.Parse((await RunAsync([legacy, "--json"])).Output)!["flinkVersion"]!.GetValue<string>().ShouldBe("1.20");
+        (await RunAsync([legacy, "--flink", "2.3"])).Code.ShouldBe(2);
+    }
+
+    [Fact]
+    public async Task Cases_are_answered_line_by_line_in_the_same_order()
+    {
+        var golden = Path.Combine(AppContext.BaseDirectory, "Budget", "budget-cases.jsonl");
+
+        var (code, output, _) = await RunAsync(["--cases", golden]);
+
+        code.ShouldBe(0);
+        output.ReplaceLineEndings("\n").ShouldBe(await File.ReadAllTextAsync(golden, TestContext.Current.CancellationToken));
+    }
+
+    [Fact]
+    public async Task A_line_that_is_no_case_is_named()
+    {
+        var cases = await WriteAsync("cases.jsonl", "{\"process\":\"TM\",\"options\":{\"process.size\":\"4g\"},\"versions\":[\"2.3\"]}\n{\"process\":\"XX\"}\n");
+
+        var (code, _, error) = await RunAsync(["--cases", cases]);
+
+        code.ShouldBe(64);
+        error.ShouldContain("line 2: field 'process'");
+    }
+
+    private static async Task<(int Code, string Output, string Error)> RunAsync(string[] arguments)
+    {
+        using StringWriter output = new();
+        using StringWriter error = new();
+        var code = await BudgetVerb.Create().Parse(arguments).InvokeAsync(new() { Output = output, Error = error }, TestContext.Current.CancellationToken);
+        return (code, output.ToString(), error.ToString());
+    }
+
+    private async Task<string> WriteAsync(string name, string text)
+    {
+        var path = Path.Combine(_folder.FullName, name);
+        await File.WriteAllTextAsync(path, text, TestContext.Current.CancellationToken);
+        return path;
+    }
+}
