@@ -16,18 +16,11 @@ internal static class Proposals
             return [];
         }
 
-        try
+        return CureSolver.Solve(evidence.Configuration, version, wish) switch
         {
-            return CureSolver.Solve(evidence.Configuration, version, wish) switch
-            {
-                CureAnswer.Reached reached => reached.Changes,
-                CureAnswer.Impossible { Nearest: { } nearest } => nearest.Changes,
-                _ => [],
-            };
-        }
-        catch (NotSupportedException)
-        {
-            return [];
-        }
+            CureAnswer.Reached reached => reached.Changes,
+            CureAnswer.Impossible { Nearest: { } nearest } => nearest.Changes,
+            _ => [],
+        };
     }
 }
