@@ -72,7 +72,7 @@ public static class JobPlanReader
             }
 
             ImmutableArray<JobEdge> edges = [.. nodes.SelectMany(Edges)];
-            var isBatch = plan.TextMember("type") is { } type ? type is "BATCH" : edges.Any(edge => edge.Exchange is not (ExchangeType.Pipelined or ExchangeType.PipelinedBounded or ExchangeType.PipelinedApproximate));
+            var isBatch = plan.TextMember("type") is { } type ? type is "BATCH" : edges.Any(edge => !edge.Exchange.IsPipelined());
             var placement = Placement(vertices, details);
             return new(plan.TextMember("name") ?? "", new JobGraph(vertices, edges) { IsBatch = isBatch }, placement, [.. _warnings.Distinct(StringComparer.Ordinal)]);
         }
@@ -121,22 +121,9 @@ public static class JobPlanReader
             }
         }
 
-        /// <summary>Flink's name of a partitioner may carry its keys: <c>HASH[user]</c>.</summary>
         private ShipStrategy Strategy(string? text)
         {
-            var name = text?.Split('[', '(', ' ')[0];
-            var strategy = name switch
-            {
-                "FORWARD" => ShipStrategy.Forward,
-                "RESCALE" => ShipStrategy.Rescale,
-                "HASH" => ShipStrategy.Hash,
-                "REBALANCE" => ShipStrategy.Rebalance,
-                "SHUFFLE" => ShipStrategy.Shuffle,
-                "CUSTOM" => ShipStrategy.Custom,
-                "GLOBAL" => ShipStrategy.Global,
-                "BROADCAST" => ShipStrategy.Broadcast,
-                _ => ShipStrategy.Unknown,
-            };
+            var strategy = ShipStrategies.Parse(text);
             if (strategy is ShipStrategy.Unknown)
             {
                 _warnings.Add($"ship strategy '{text}' is not known: counted as all-to-all.");
@@ -145,17 +132,7 @@ public static class JobPlanReader
             return strategy;
         }
 
-        private static ExchangeType Exchange(string? text) => text?.ToLowerInvariant() switch
-        {
-            "pipelined_bounded" => ExchangeType.PipelinedBounded,
-            "pipelined" => ExchangeType.Pipelined,
-            "pipelined_approximate" => ExchangeType.PipelinedApproximate,
-            "blocking" => ExchangeType.Blocking,
-            "blocking_persistent" => ExchangeType.BlockingPersistent,
-            "hybrid_full" => ExchangeType.HybridFull,
-            "hybrid_selective" => ExchangeType.HybridSelective,
-            _ => throw new PlanUnreadableException($"exchange '{text}' is none of Flink's."),
-        };
+        private static ExchangeType Exchange(string? text) => ExchangeTypes.Parse(text) ?? throw new PlanUnreadableException($"exchange '{text}' is none of Flink's.");
 
         private SubtaskPlacement? Placement(ImmutableArray<JobVertex> vertices, ILookup<string, JsonElement> details)
         {

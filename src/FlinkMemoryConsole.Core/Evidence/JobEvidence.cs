@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using FlinkMemoryConsole.Core.Metrics;
+using FlinkMemoryConsole.Core.Network;
 
 namespace FlinkMemoryConsole.Core.Evidence;
 
@@ -21,6 +22,9 @@ public sealed record JobEvidence
     public required MetricWindows Windows { get; init; }
 
     public ImmutableArray<VertexEvidence> Vertices { get; init; } = [];
+
+    /// <summary>The plan that Flink deploys, its vertices as <see cref="VertexEvidence.Id"/> names them; null where it was not told, or not decided yet.</summary>
+    public JobGraph? Graph { get; init; }
 
     /// <summary>Flink's exception history, oldest first.</summary>
     public ImmutableArray<JobExceptionEntry> Exceptions { get; init; } = [];

@@ -29,6 +29,9 @@ internal sealed record NamedSymptom(string Class, string Component, string Headl
     /// <summary>What follows from the configuration alone, in Flink's words; null where it does not.</summary>
     public Func<ClusterEvidence, FailureText?> Derived { get; init; } = _ => null;
 
+    /// <summary>What is to be said with numbers of the case, before <see cref="Code"/>.</summary>
+    public Func<NamedCase, IEnumerable<string>> Advice { get; init; } = _ => [];
+
     public IReadOnlyList<string> Code { get; init; } = [];
 
     public IReadOnlyList<CompetingCause> Competing { get; init; } = [];

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text.RegularExpressions;
 using FlinkMemoryConsole.Core.Budget;
 using FlinkMemoryConsole.Core.Configuration;
 using FlinkMemoryConsole.Core.Cures;
@@ -12,7 +11,7 @@ using static FlinkMemoryConsole.Core.Symptoms.SymptomClass;
 namespace FlinkMemoryConsole.Core.Symptoms.NamedByWords;
 
 /// <summary>The symptoms that failures name in their own words.</summary>
-internal static partial class NamedSymptoms
+internal static class NamedSymptoms
 {
     private const long Mebi = 1024 * 1024;
     private const string ConsumerWeights = "taskmanager.memory.managed.consumer-weights";
@@ -58,7 +57,10 @@ internal static partial class NamedSymptoms
         new(NetworkBuffersInsufficient, Entities.TaskManager, "has too few network buffers for the job's exchanges", "The job starts; Status.Shuffle.Netty.RequestedMemoryUsage stays below 100.")
         {
             Metrics = [FlinkMetricNames.NettySegmentsTotal, FlinkMetricNames.NettySegmentsAvailable],
-            Wish = one => new MemoryWish.NetworkBuffers(BuffersFor(one), ContainerUnchanged: false),
+            Wish = one => new MemoryWish.NetworkBuffers(NeededBuffers.Of(one).ToStart, ContainerUnchanged: false),
+            Advice = one => NeededBuffers.Of(one) is { ToRunWell: { } well } needed
+                ? [string.Create(CultureInfo.InvariantCulture, $"The job starts with {needed.ToStart} buffers on each TaskManager; with {well} none of its exchanges has to wait for buffers.")]
+                : [],
             Code = ["A lower parallelism of all-to-all exchanges needs fewer buffers: they grow with its square."],
             Competing = [new(DirectMemoryOom, "Network memory is direct memory.", "The pool was there; it was too small for what the job asked.")],
         },
@@ -122,17 +124,4 @@ internal static partial class NamedSymptoms
             && TaskManagerBudgets.Derive(evidence.Configuration, version) is BudgetAnswer<TaskManagerBudget>.Refused refused
             ? new(evidence.From, "/jobmanager/config, derived as Flink does", null, null, $"{refused.ExceptionClass}: {refused.Prefix}{refused.Message}", MemoryConfigInvalid, IsConsequence: false)
             : null;
-
-    /// <summary>What was required over what there was, with as much again; Flink's own smallest pool of 64 MiB at least.</summary>
-    private static long BuffersFor(NamedCase one)
-    {
-        var said = one.Said.Select(text => Required().Match(text.Text)).Where(match => match.Success).ToList();
-        var total = said.Count == 0 ? 0 : said.Max(match => Number(match, "total"));
-        return Math.Max(2048, 2 * (total + said.Sum(match => Number(match, "required") - Number(match, "available"))));
-    }
-
-    private static long Number(Match match, string name) => long.TryParse(match.Groups[name].ValueSpan, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : 0;
-
-    [GeneratedRegex(@"required\s+(?<required>\d+),\s+but\s+only\s+(?<available>\d+)\s+available.{0,80}?set\s+to\s+(?<total>\d+)", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture | RegexOptions.Singleline, 1000)]
-    private static partial Regex Required();
 }

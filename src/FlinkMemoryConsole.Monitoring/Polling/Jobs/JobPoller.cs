@@ -56,6 +56,7 @@ internal sealed class JobPoller(FlinkClient client)
         }
 
         NoteRestart(history, job, details);
+        job.Latest = job.Latest with { Graph = details.ToGraph() ?? job.Latest.Graph };
         foreach (var told in details.Vertices)
         {
             var vertex = job.Vertex(told.Id, history.Pace);

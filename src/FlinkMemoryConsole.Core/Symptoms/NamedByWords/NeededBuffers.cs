@@ -1,0 +1,56 @@
+using FlinkMemoryConsole.Core.Budget;
+using FlinkMemoryConsole.Core.Configuration;
+using FlinkMemoryConsole.Core.Evidence;
+using FlinkMemoryConsole.Core.Network;
+
+namespace FlinkMemoryConsole.Core.Symptoms.NamedByWords;
+
+/// <summary>How many network buffers the refused jobs, and those that run beside them, need on each TaskManager.</summary>
+/// <param name="ToStart">With so many they start.</param>
+/// <param name="ToRunWell">With so many no exchange waits for buffers; null where the job's graph is not known.</param>
+internal readonly record struct NeededBuffers(long ToStart, long? ToRunWell)
+{
+    /// <summary>Flink's own smallest pool: 64 MiB of 32 KiB.</summary>
+    private const long SmallestPool = 2048;
+
+    /// <summary>From the graph of the job; where that is not known, from the failure's numbers, which tell of one request only: with as much again.</summary>
+    public static NeededBuffers Of(NamedCase one)
+    {
+        var said = one.Said.Select(text => BufferShortage.Parse(text.Text)).OfType<BufferShortage>().ToList();
+        var atLeast = said.Select(shortage => shortage.AtLeast).DefaultIfEmpty(0).Max();
+        var refused = one.Evidence.Jobs.Where(job => one.Said.Any(text => string.Equals(text.JobId, job.Id, StringComparison.Ordinal))).ToList();
+        var needs = refused.Select(job => NeedOf(one.Evidence, job)).ToList();
+        if (needs.Count == 0 || needs.Contains(null))
+        {
+            return new(Math.Max(SmallestPool, 2 * atLeast), null);
+        }
+
+        var beside = one.Evidence.Jobs.Where(job => job.State is "RUNNING" && !refused.Contains(job)).Select(job => NeedOf(one.Evidence, job)).OfType<JobBufferNeed>().ToList();
+        var toStart = Math.Max(atLeast, needs.Max(need => need!.Smallest) + beside.Sum(need => need.Smallest));
+        return new(toStart, Math.Max(toStart, needs.Max(need => need!.Recommended) + beside.Sum(need => need.Recommended)));
+    }
+
+    private static JobBufferNeed? NeedOf(ClusterEvidence evidence, JobEvidence job) =>
+        job.Graph is { } graph && FlinkVersion.Parse(evidence.FlinkVersion) is { } version
+            ? BufferNeeds.Derive(graph, PlacementOf(evidence, job, graph), evidence.Configuration, version).NeedOrNull
+            : null;
+
+    /// <summary>Where the subtasks ran last; where that is not known of each, as Flink would place them.</summary>
+    private static SubtaskPlacement PlacementOf(ClusterEvidence evidence, JobEvidence job, JobGraph graph)
+    {
+        var placed = graph.Vertices.Select(vertex => Names(job.Vertices.FirstOrDefault(seen => string.Equals(seen.Id, vertex.Id, StringComparison.Ordinal)))).ToList();
+        if (placed.Zip(graph.Vertices, (names, vertex) => names.Count == vertex.Parallelism).All(whole => whole))
+        {
+            return SubtaskPlacement.From(placed);
+        }
+
+        var slots = evidence.TaskManagers.Select(taskManager => taskManager.Slots).OfType<int>().DefaultIfEmpty(ConfiguredSlots(evidence)).Max();
+        return SubtaskPlacement.Assume(graph, Math.Max(1, slots));
+    }
+
+    private static int ConfiguredSlots(ClusterEvidence evidence) =>
+        FlinkVersion.Parse(evidence.FlinkVersion) is { } version ? TaskManagerBudgets.Derive(evidence.Configuration, version).BudgetOrNull?.Slots ?? 1 : 1;
+
+    private static List<string> Names(VertexEvidence? vertex) =>
+        [.. (vertex?.Subtasks ?? []).DistinctBy(subtask => subtask.Index).OrderBy(subtask => subtask.Index).Select(subtask => subtask.TaskManagerId).OfType<string>()];
+}

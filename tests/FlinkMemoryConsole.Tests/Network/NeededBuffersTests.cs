@@ -1,0 +1,61 @@
+using FlinkMemoryConsole.Core.Configuration;
+using FlinkMemoryConsole.Core.Cures;
+using FlinkMemoryConsole.Core.Evidence;
+using FlinkMemoryConsole.Core.Findings;
+using FlinkMemoryConsole.Core.Metrics;
+using FlinkMemoryConsole.Core.Network;
+using FlinkMemoryConsole.Core.Symptoms;
+using FlinkMemoryConsole.Testing.Evidence;
+
+namespace FlinkMemoryConsole.Tests.Network;
+
+/// <summary>The cure of a job that was refused for want of network buffers.</summary>
+public class NeededBuffersTests
+{
+    private const string Refused = "java.io.IOException: Insufficient number of network buffers: required 5, but only 2 available. The total number of network buffers is currently set to 32 of 32768 bytes each.";
+
+    private static readonly FlinkConfiguration Configuration = FlinkConfiguration.From(new Dictionary<string, string>
+    {
+        ["taskmanager.memory.process.size"] = "1g", ["taskmanager.memory.network.min"] = "1m", ["taskmanager.memory.network.max"] = "1m", ["taskmanager.numberOfTaskSlots"] = "4",
+    });
+
+    [Fact]
+    public void A_job_whose_graph_is_known_gets_the_buffers_that_it_needs_and_no_more()
+    {
+        var finding = Finding(Job("clicks", "FAILED", DrawnJobs.Pair(8, 8, ShipStrategy.Hash)));
+
+        // Two TaskManagers of 4 slots: 4 × 9 for the results, 4 × (1 + 2 × 4) for the gates.
+        BuffersAfter(finding).ShouldBe(72);
+        finding.Cure.Code[0].ShouldContain("72 buffers");
+        finding.Cure.Code[0].ShouldContain($"{4 * (24 + 16)}");
+    }
+
+    [Fact]
+    public void Jobs_that_run_beside_keep_theirs() =>
+        BuffersAfter(Finding(Job("clicks", "FAILED", DrawnJobs.Pair(8, 8, ShipStrategy.Hash)), Job("orders", "RUNNING", DrawnJobs.Pair(1, 1, ShipStrategy.Rebalance)))).ShouldBe(72 + 3);
+
+    [Fact]
+    public void Where_only_the_failure_speaks_the_cure_goes_beyond_its_one_request() =>
+        BuffersAfter(Finding(Job("clicks", "FAILED", null))).ShouldBe(2048);
+
+    private static Finding Finding(params JobEvidence[] jobs)
+    {
+        ClusterEvidenceBuilder builder = new();
+        foreach (var job in jobs)
+        {
+            builder.With(job);
+        }
+
+        var evidence = builder.With(new TaskManagerBuilder("tm-1").Heap([100, 110, 120])).Saying(30, Refused, "tm-1", "clicks").Until(60).Build() with { Configuration = Configuration, FlinkVersion = "2.3.0" };
+        return SymptomDetectors.All.Select(detector => detector.Read(evidence)).OfType<SymptomReading.Present>()
+            .SelectMany(present => present.Findings).Single(finding => finding.Class is SymptomClass.NetworkBuffersInsufficient);
+    }
+
+    private static long? BuffersAfter(Finding finding)
+    {
+        var cured = finding.Cure.Options.Aggregate(Configuration, (configuration, change) => configuration.With(change.Key, change.To));
+        return Core.Budget.TaskManagerBudgets.Derive(cured, FlinkVersion.Newest).BudgetOrNull?.NetworkBuffers;
+    }
+
+    private static JobEvidence Job(string id, string state, JobGraph? graph) => new() { Id = id, Name = id, State = state, Windows = new MetricWindows(10), Graph = graph };
+}
