@@ -1,6 +1,7 @@
 using System.Text;
 using Deque.AxeCore.Commons;
 using Deque.AxeCore.Playwright;
+using FlinkMemoryConsole.Testing;
 using Microsoft.Playwright;
 
 namespace FlinkMemoryConsole.E2E.Console;
@@ -44,6 +45,26 @@ public sealed class ConsoleTab : IAsyncDisposable
         var rules = new AxeRunOptions { RunOnly = new() { Type = "tag", Values = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"] } };
         var result = await Page.RunAxe(rules);
         return [.. result.Violations.Select(fault => $"{fault.Id}: {fault.Help} at {string.Join(", ", fault.Nodes.Select(node => node.Html))}")];
+    }
+
+    /// <summary>
+    /// The page as it is now, in light and in dark, on a desk and on a phone: no accessibility faults, nothing that sticks out, no error of a script.
+    /// A picture of each is left in <c>artifacts/screenshots</c>.
+    /// </summary>
+    public async Task ShouldBeFitForAllAsync(string name)
+    {
+        foreach (var (scheme, width) in new[] { (ColorScheme.Light, 1280), (ColorScheme.Dark, 1280), (ColorScheme.Light, 390) })
+        {
+            await Page.EmulateMediaAsync(new() { ColorScheme = scheme });
+            await Page.SetViewportSizeAsync(width, 800);
+            await Page.ScreenshotAsync(new() { Path = Path.Combine(Repository.Root, "artifacts", "screenshots", $"{name}-{scheme}-{width}.png"), FullPage = true });
+            (await AccessibilityFaultsAsync()).ShouldBeEmpty($"{name}, {scheme}, {width} px");
+            (await SidewaysOverflowAsync()).ShouldBe(0, $"{name}, {scheme}, {width} px");
+        }
+
+        await Page.EmulateMediaAsync(new() { ColorScheme = ColorScheme.Light });
+        await Page.SetViewportSizeAsync(1280, 800);
+        _errors.ShouldBeEmpty();
     }
 
     /// <summary>The page itself must never be wider than the window: only tables and charts in it may scroll.</summary>
