@@ -46,7 +46,7 @@ public sealed class WizardSteps(IPage page)
 
     private async Task OpenAsync(string step)
     {
-        var fold = Step(step).GetByRole(AriaRole.Link, new() { Name = "Open step" });
+        var fold = Step(step).GetByRole(AriaRole.Link, new() { Name = "show" });
         if (await fold.IsVisibleAsync())
         {
             await fold.ClickAsync();
