@@ -21,7 +21,8 @@ public enum ChartLine
 public sealed record ChartLimit(string Name, double Value, string Color = "--critical");
 
 /// <summary>A moment across all charts: a deploy, a restart, a finding.</summary>
-public sealed record ChartMark(DateTimeOffset At, string Label, string Color = "--ink-3")
+/// <param name="Breaks">No line goes on over it: what comes after is another process.</param>
+public sealed record ChartMark(DateTimeOffset At, string Label, string Color = "--ink-3", bool Breaks = false)
 {
     /// <summary>How an event of the cluster is marked.</summary>
     public static ChartMark Of(ClusterEvent happened) => new(happened.At, happened.Text, happened.Kind switch

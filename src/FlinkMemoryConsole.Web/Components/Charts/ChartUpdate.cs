@@ -22,5 +22,5 @@ internal sealed record ChartUpdate(
 
     internal sealed record Level(string Name, double Value, string Color);
 
-    internal sealed record Moment(double At, string Label, string Color);
+    internal sealed record Moment(double At, string Label, string Color, [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] bool Breaks);
 }

@@ -24,7 +24,7 @@ internal sealed class ChartUpdates
         }
 
         ChartUpdate.Level[] levels = [.. frame.Limits.Select(limit => new ChartUpdate.Level(limit.Name, limit.Value, limit.Color))];
-        ChartUpdate.Moment[] moments = [.. frame.Marks.Where(mark => mark.At >= shown.From && mark.At <= shown.To).Select(mark => new ChartUpdate.Moment(Milliseconds(mark.At), mark.Label, mark.Color))];
+        ChartUpdate.Moment[] moments = [.. frame.Marks.Where(mark => mark.At >= shown.From && mark.At <= shown.To).Select(mark => new ChartUpdate.Moment(Milliseconds(mark.At), mark.Label, mark.Color, mark.Breaks))];
         var marks = string.Join('|', levels.Cast<object>().Concat(moments));
         var marksChanged = startsAnew || !string.Equals(marks, _sentMarks, StringComparison.Ordinal);
         (_sentLooks, _sentFrom, _sentMarks) = (looks, shown.From, marks);

@@ -127,8 +127,10 @@ class TimeChart {
     const data = [];
     const holes = points.slice(1).map((p, i) => p[0] - points[i][0]).sort((a, b) => a - b);
     const longest = Math.max(this.gapAfter, 4 * (holes[holes.length >> 1] ?? 0));
+    const breaks = this.marks.filter(mark => mark.breaks).map(mark => mark.at);
     points.forEach(([at, value], index) => {
-      if (index > 0 && at - points[index - 1][0] > longest) data.push([points[index - 1][0] + 1, null]);
+      const before = index > 0 ? points[index - 1][0] : at;
+      if (at - before > longest || breaks.some(moment => moment > before && moment <= at)) data.push([points[index - 1][0] + 1, null]);
       data.push([at, value]);
     });
     return data;

@@ -8,6 +8,8 @@ internal static class NavPages
     public static IReadOnlyList<NavPage> All { get; } =
     [
         new("Overview", 'o', links => links.Overview),
+        new("TaskManagers", 'm', links => links.To("/taskmanagers")),
+        new("JobManager", 'j', links => links.To("/jobmanager")),
         new("Findings", 'f', links => links.To("/findings")),
         new("Recordings", 'r', links => links.Range.On("/recordings")),
     ];

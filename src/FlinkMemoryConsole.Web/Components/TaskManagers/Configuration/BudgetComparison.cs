@@ -1,0 +1,123 @@
+using System.Collections.Immutable;
+using FlinkMemoryConsole.Core.Budget;
+using FlinkMemoryConsole.Core.Configuration;
+using FlinkMemoryConsole.Core.Evidence;
+
+namespace FlinkMemoryConsole.Web.Components.TaskManagers.Configuration;
+
+/// <summary>A component of a process's memory: what Flink makes of the configuration, and what the process says that it has.</summary>
+/// <param name="Derived">Bytes; null where nothing could be derived.</param>
+/// <param name="Origin">Where the derived value comes from.</param>
+/// <param name="Reported">Bytes; null where the process has not said.</param>
+public sealed record ComponentRow(string Name, bool IsSum, long? Derived, ComponentOrigin? Origin, long? Reported)
+{
+    /// <summary>Both are known and not the same.</summary>
+    public bool Differs => Derived is { } derived && Reported is { } reported && derived != reported;
+
+    /// <summary>How it came to its size, in a word.</summary>
+    public string Kind => Origin?.Kind switch
+    {
+        OriginKind.Given => "given",
+        OriginKind.Default => "default",
+        OriginKind.Fraction => "fraction",
+        OriginKind.ClampedToMinimum or OriginKind.ClampedToMaximum => "clamped",
+        OriginKind.Rest => "rest",
+        OriginKind.Sum => "sum",
+        OriginKind.BufferCount => "buffers",
+        _ => "",
+    };
+}
+
+/// <summary>The effective memory options of a process.</summary>
+/// <param name="Refusal">Why nothing could be derived, in Flink's words or in ours; null where it could.</param>
+/// <param name="Remarks">What Flink logs beside.</param>
+/// <param name="JvmFlags">As Flink starts the JVM with; empty where nothing could be derived.</param>
+/// <param name="Options">The memory options that are set, by key.</param>
+public sealed record BudgetComparison(ImmutableArray<ComponentRow> Rows, string? Refusal, ImmutableArray<string> Remarks, string JvmFlags, ImmutableArray<KeyValuePair<string, string>> Options)
+{
+    private static readonly string[] OfTaskManager = ["taskmanager.memory.", "taskmanager.network.", "taskmanager.numberOfTaskSlots", "taskmanager.heap.", "taskmanager.cpu.cores", "env.java.opts", "state.backend."];
+    private static readonly string[] OfJobManager = ["jobmanager.memory.", "jobmanager.heap.", "env.java.opts"];
+
+    /// <summary>A sum of all is reported other than derived, or a part of it.</summary>
+    public bool Differs => Rows.Any(row => row.Differs);
+
+    public static BudgetComparison Of(ProcessEvidence process, ClusterEvidence evidence)
+    {
+        ArgumentNullException.ThrowIfNull(evidence);
+
+        var version = FlinkVersion.Parse(evidence.FlinkVersion);
+        return process switch
+        {
+            TaskManagerEvidence taskManager => Compare(
+                version is { } known ? TaskManagerBudgets.Derive(evidence.Configuration, known) : null, component => Reported(taskManager.Memory, component),
+                [MemoryComponent.FrameworkHeap, MemoryComponent.TaskHeap, MemoryComponent.FrameworkOffHeap, MemoryComponent.TaskOffHeap, MemoryComponent.Network, MemoryComponent.Managed, MemoryComponent.TotalFlink, MemoryComponent.JvmMetaspace, MemoryComponent.JvmOverhead, MemoryComponent.TotalProcess],
+                SetOf(evidence.Configuration, OfTaskManager)),
+            JobManagerEvidence jobManager => Compare(
+                version is { } known ? JobManagerBudgets.Derive(evidence.Configuration, known) : null, component => Reported(jobManager.Memory, component),
+                [MemoryComponent.JvmHeap, MemoryComponent.OffHeap, MemoryComponent.TotalFlink, MemoryComponent.JvmMetaspace, MemoryComponent.JvmOverhead, MemoryComponent.TotalProcess],
+                SetOf(evidence.Configuration, OfJobManager)),
+            _ => throw new ArgumentException("A process is a TaskManager or a JobManager.", nameof(process)),
+        };
+    }
+
+    /// <summary>The component's name for a person.</summary>
+    public static string NameOf(MemoryComponent component) => component switch
+    {
+        MemoryComponent.TotalProcess => "Total process memory",
+        MemoryComponent.TotalFlink => "Total Flink memory",
+        MemoryComponent.FrameworkHeap => "Framework heap",
+        MemoryComponent.TaskHeap => "Task heap",
+        MemoryComponent.FrameworkOffHeap => "Framework off-heap",
+        MemoryComponent.TaskOffHeap => "Task off-heap",
+        MemoryComponent.JvmHeap => "JVM heap",
+        MemoryComponent.OffHeap => "Off-heap",
+        MemoryComponent.JvmMetaspace => "JVM metaspace",
+        MemoryComponent.JvmOverhead => "JVM overhead",
+        _ => component.ToString(),
+    };
+
+    private static BudgetComparison Compare<TBudget>(BudgetAnswer<TBudget>? answer, Func<MemoryComponent, long?> reported, MemoryComponent[] components, ImmutableArray<KeyValuePair<string, string>> options)
+        where TBudget : ProcessBudget
+    {
+        var budget = answer?.BudgetOrNull;
+        var refusal = answer switch
+        {
+            null => "Flink's version is not known yet, and the rules differ from version to version.",
+            BudgetAnswer<TBudget>.Refused refused => $"{refused.ExceptionClass}: {refused.Prefix}{refused.Message}",
+            _ => null,
+        };
+        return new(
+            [.. components.Select(component => new ComponentRow(NameOf(component), component is MemoryComponent.TotalFlink or MemoryComponent.TotalProcess, budget?[component], budget?.OriginOf(component), reported(component)))],
+            refusal,
+            answer is BudgetAnswer<TBudget>.Valid valid ? valid.Remarks : [],
+            budget?.JvmFlags ?? "",
+            options);
+    }
+
+    private static ImmutableArray<KeyValuePair<string, string>> SetOf(FlinkConfiguration configuration, string[] prefixes) =>
+        [.. configuration.Options.Where(option => prefixes.Any(prefix => option.Key.StartsWith(prefix, StringComparison.Ordinal)))];
+
+    private static long? Reported(TaskManagerMemory? memory, MemoryComponent component) => component switch
+    {
+        MemoryComponent.FrameworkHeap => memory?.FrameworkHeap,
+        MemoryComponent.TaskHeap => memory?.TaskHeap,
+        MemoryComponent.FrameworkOffHeap => memory?.FrameworkOffHeap,
+        MemoryComponent.TaskOffHeap => memory?.TaskOffHeap,
+        MemoryComponent.Network => memory?.Network,
+        MemoryComponent.Managed => memory?.Managed,
+        MemoryComponent.JvmMetaspace => memory?.JvmMetaspace,
+        MemoryComponent.JvmOverhead => memory?.JvmOverhead,
+        MemoryComponent.TotalFlink => memory?.TotalFlink,
+        _ => memory?.TotalProcess,
+    };
+
+    private static long? Reported(JobManagerMemory? memory, MemoryComponent component) => component switch
+    {
+        MemoryComponent.JvmHeap => memory?.JvmHeap,
+        MemoryComponent.OffHeap => memory?.OffHeap,
+        MemoryComponent.JvmMetaspace => memory?.JvmMetaspace,
+        MemoryComponent.JvmOverhead => memory?.JvmOverhead,
+        MemoryComponent.TotalFlink => memory?.JvmHeap + memory?.OffHeap,
+        _ => memory?.TotalProcess,
+    };
+}
