@@ -43,7 +43,7 @@ public sealed partial class ProcessView : ComponentBase, IDisposable
     protected override async Task OnAfterRenderAsync(bool firstRender)
     {
         // Once for each asking: data that comes later must not pull the page back.
-        if (_address is { Tab: ProcessTab.Memory, Panel: { } panel } && _scrolledTo != Navigation.Uri)
+        if (_address is { Tab: ProcessTab.Memory, Panel: { } panel } && !string.Equals(_scrolledTo, Navigation.Uri, StringComparison.Ordinal))
         {
             _scrolledTo = Navigation.Uri;
             await using var module = await Browser.InvokeAsync<IJSObjectReference>("import", "./Components/TaskManagers/ProcessView.razor.js");

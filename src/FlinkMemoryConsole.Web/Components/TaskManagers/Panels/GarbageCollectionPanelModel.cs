@@ -33,8 +33,8 @@ public static class GarbageCollectionPanelModel
                 GarbageCollectors.ConcurrentShare(windows, from, end) is > 0 and { } beside ? $"{ByteSize.Percent(beside)} beside the threads" : null,
                 Counted(scene, collectors, from, end)),
             [
-                new("Share of time per collector", ChartUnit.Share, PanelChart.Known(shares.AsSpan()), [], "Share of time") { Height = 110 },
-                new("Collections per minute per collector", ChartUnit.PerMinute, PanelChart.Known(counts.AsSpan()), [], "Collections per minute") { Height = 110 },
+                new("Share of time per collector", ChartUnit.Share, PanelChart.Known(shares.AsSpan()), [], "Share of time") { Height = PanelChart.Low },
+                new("Collections per minute per collector", ChartUnit.PerMinute, PanelChart.Known(counts.AsSpan()), [], "Collections per minute") { Height = PanelChart.Low },
             ]);
     }
 

@@ -22,7 +22,9 @@ public static class HeapPanelModel
         var max = scene.Last(FlinkMetricNames.HeapMax);
         var (number, meaning) = (levels, used) switch
         {
-            ([.., var level], _) => (level.Value, "after collections"),
+            // The newest level may not have seen enough collections yet, and then it stands somewhere in the saw.
+            ([.., var before, var newest], _) => (Math.Min(before.Value, newest.Value), "after collections"),
+            ([var level], _) => (level.Value, "after collections"),
             (_, [.., var last]) => (last.Value, "in use; no collection was seen in this time"),
             _ => (double.NaN, ""),
         };
@@ -36,7 +38,7 @@ public static class HeapPanelModel
                         new("after collections", "--pool-heap", levels),
                         new("in use", "--pool-heap", used, ChartLine.Thin),
                         new("committed", "--pool-overhead", scene.Read(FlinkMetricNames.HeapCommitted), ChartLine.Dashed)),
-                    PanelChart.Limit("limit (-Xmx)", max)),
+                    PanelChart.Limit("limit (-Xmx)", max)) { Height = PanelChart.Tall },
             ]);
     }
 

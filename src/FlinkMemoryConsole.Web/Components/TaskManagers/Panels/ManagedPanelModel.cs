@@ -26,7 +26,7 @@ public static class ManagedPanelModel
             ByteSize.Text(last),
             PanelPicture.Facts(meaning, last > 0 && last >= total ? "full by design where RocksDB or a sorter has it" : null),
             [
-                new("Managed memory over time", ChartUnit.Bytes, PanelChart.Known(new ChartSeries("reserved", "--pool-managed", used)), total is > 0 and { } line ? [new("given", line, "--pool-managed")] : []),
+                new("Managed memory over time", ChartUnit.Bytes, PanelChart.Known(new ChartSeries("reserved", "--pool-managed", used)), total is > 0 and { } line ? [new("given", line, "--pool-managed")] : []) { Height = PanelChart.Tall },
             ]);
     }
 }

@@ -36,9 +36,9 @@ public static class NetworkPanelModel
                         new("in use", "--pool-network", used),
                         new("available", "--pool-overhead", scene.Read(FlinkMetricNames.NettySegmentsAvailable), ChartLine.Thin),
                         new("requested", "--pool-network", Requested(scene), ChartLine.Dashed)),
-                    PanelChart.Limit("all segments", total), "Segments") { Height = 110 },
+                    PanelChart.Limit("all segments", total), "Segments") { Height = PanelChart.Low },
                 new("Fullest buffer pools of its subtasks over time", ChartUnit.Share,
-                    PanelChart.Known(new("input pools", "--pool-network", input), new("output pools", "--accent", output, ChartLine.Dashed)), [], "Fullest pool of its subtasks") { Height = 110 },
+                    PanelChart.Known(new("input pools", "--pool-network", input), new("output pools", "--accent", output, ChartLine.Dashed)), [], "Fullest pool of its subtasks") { Height = PanelChart.Low },
             ]);
     }
 

@@ -27,6 +27,12 @@ public sealed record PanelPicture(PanelState State, string Number, string Meanin
 /// <param name="Caption">Above it where a panel has several; null where the panel's title says it.</param>
 public sealed record PanelChart(string Title, ChartUnit Unit, ImmutableArray<ChartSeries> Series, ImmutableArray<ChartLimit> Limits, string? Caption = null)
 {
+    /// <summary>As tall as two low charts with their captions, for a panel that stands beside such a one.</summary>
+    internal const int Tall = 258;
+
+    /// <summary>Of each of two charts in a panel.</summary>
+    internal const int Low = 110;
+
     /// <summary>Pixels.</summary>
     public int Height { get; init; } = 170;
 

@@ -34,7 +34,7 @@ public sealed record ThreadsPicture(
         return new(
             dump.Threads,
             [.. dump.Threads.GroupBy(thread => thread.State.Length == 0 ? "state not known" : thread.State, StringComparer.Ordinal).Select(group => (group.Key, group.Count())).OrderByDescending(state => state.Item2)],
-            [.. paths.Where(path => string.Equals(path[0], path[^1], StringComparison.Ordinal)).DistinctBy(path => string.Join('\n', path.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)))],
+            [.. paths.Where(path => string.Equals(path[0], path[^1], StringComparison.Ordinal)).DistinctBy(path => string.Join('\n', path.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)), StringComparer.Ordinal)],
             [.. paths.Where(path => path.Distinct(StringComparer.Ordinal).Count() == path.Length).OrderByDescending(path => path.Length)],
             [.. StuckIn(dump, before)]);
     }
