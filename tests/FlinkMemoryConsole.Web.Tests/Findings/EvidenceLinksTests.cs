@@ -17,6 +17,9 @@ public class EvidenceLinksTests
     [InlineData("/taskmanagers/tm-1/logs/taskmanager.log:7", "/orders/taskmanagers/tm-1?tab=logs&line=7")]
     [InlineData("/taskmanagers/tm-1/stdout", "/orders/taskmanagers/tm-1?tab=logs&file=stdout")]
     [InlineData("/taskmanagers/tm-1/thread-dump", "/orders/taskmanagers/tm-1?tab=threads")]
+    [InlineData("GET /jobmanager/metrics?get=Status.JVM.Memory.Metaspace.Used", "/orders/jobmanager?panel=metaspace")]
+    [InlineData("/jobmanager/log:31", "/orders/jobmanager?tab=logs&line=31")]
+    [InlineData("/jobmanager/config", "/orders/jobmanager?tab=configuration")]
     [InlineData("/taskmanagers/tm-1", "/orders/taskmanagers/tm-1?panel=heap")]
     public void Leads_to_the_panel_or_the_line(string source, string expected) => EvidenceLinks.To(Links, source).ShouldBe(expected);
 

@@ -31,6 +31,14 @@ public class ProcessPagesTests : ConsoleContext
     }
 
     [Fact]
+    public void A_finding_without_a_wizard_offers_none()
+    {
+        Publish(cluster => cluster.WithTaskManager("tm-1").WithFinding(cluster.HeapFinding("tm-1") with { Class = "unexplained-loss" }));
+
+        Page().FindAll(".verdict .acts a").ShouldHaveSingleItem().TextContent.ShouldContain("Open finding");
+    }
+
+    [Fact]
     public void A_process_without_values_is_not_called_well()
     {
         Publish(cluster => cluster.WithTaskManager("tm-1", heapUsed: []));

@@ -23,17 +23,18 @@ public static partial class EvidenceLinks
     /// <param name="what">What was measured, in words: decides where the source names no metric.</param>
     public static string? To(PageLinks links, string? source, DateTimeOffset? from = null, DateTimeOffset? to = null, string what = "")
     {
-        if (source is null || TaskManagerSource().Match(source) is not { Success: true } match)
+        if (source is null || ProcessSource().Match(source) is not { Success: true } match)
         {
             return null;
         }
 
-        var page = links.To($"/taskmanagers/{Uri.EscapeDataString(Uri.UnescapeDataString(match.Groups["id"].Value))}");
+        var page = match.Groups["id"] is { Success: true, Value: var id } ? links.TaskManager(Uri.UnescapeDataString(id)) : links.To("/jobmanager");
         var part = match.Groups["part"].Value;
         return part switch
         {
             "log" or "logs" or "stdout" => Add(page, $"tab=logs{(part is "stdout" ? "&file=stdout" : "")}{(match.Groups["line"] is { Success: true, Value: var line } ? $"&line={line}" : "")}"),
             "thread-dump" => Add(page, "tab=threads"),
+            "config" or "environment" => Add(page, "tab=configuration"),
             _ => Add(Ranged(links, page, from, to), $"panel={PanelOf(source) ?? PanelOf(what) ?? "heap"}"),
         };
     }
@@ -53,6 +54,6 @@ public static partial class EvidenceLinks
 
     private static string Add(string page, string query) => string.Create(CultureInfo.InvariantCulture, $"{page}{(page.Contains('?', StringComparison.Ordinal) ? '&' : '?')}{query}");
 
-    [GeneratedRegex(@"/taskmanagers/(?<id>[^/\s?]+)(?:/(?<part>metrics|logs?|stdout|thread-dump)(?:/[^\s:?]+)?(?::(?<line>\d+))?)?", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 200)]
-    private static partial Regex TaskManagerSource();
+    [GeneratedRegex(@"(?:/taskmanagers/(?<id>[^/\s?]+)|/jobmanager)(?:/(?<part>metrics|logs?|stdout|thread-dump|config|environment)(?:/[^\s:?]+)?(?::(?<line>\d+))?)?", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 200)]
+    private static partial Regex ProcessSource();
 }
