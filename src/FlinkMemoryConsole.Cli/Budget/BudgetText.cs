@@ -61,7 +61,7 @@ internal static class BudgetText
             var change = before is null ? "" : Change(bytes - before[component]).PadLeft(14);
             var line = string.Create(
                 CultureInfo.InvariantCulture,
-                $"  {new string(' ', level * 2) + NameOf(component),-26} {Rounded(bytes),12} {bytes,16}{change}  {budget.OriginOf(component).Formula}");
+                $"  {new string(' ', level * 2) + MemoryComponentNames.Of(component),-26} {Rounded(bytes),12} {bytes,16}{change}  {budget.OriginOf(component).Formula}");
             text.Append(line.TrimEnd()).Append('\n');
         }
 
@@ -95,19 +95,4 @@ internal static class BudgetText
         var (unit, divisor) = bytes switch { >= 1L << 30 => ("GiB", 1L << 30), >= 1L << 20 => ("MiB", 1L << 20), >= 1L << 10 => ("KiB", 1L << 10), _ => ("B", 1L) };
         return string.Create(CultureInfo.InvariantCulture, $"{(double)bytes / divisor:0.##} {unit}");
     }
-
-    private static string NameOf(MemoryComponent component) => component switch
-    {
-        MemoryComponent.TotalProcess => "Total process",
-        MemoryComponent.TotalFlink => "Total Flink",
-        MemoryComponent.FrameworkHeap => "Framework heap",
-        MemoryComponent.TaskHeap => "Task heap",
-        MemoryComponent.FrameworkOffHeap => "Framework off-heap",
-        MemoryComponent.TaskOffHeap => "Task off-heap",
-        MemoryComponent.JvmHeap => "JVM heap",
-        MemoryComponent.OffHeap => "Off-heap",
-        MemoryComponent.JvmMetaspace => "JVM metaspace",
-        MemoryComponent.JvmOverhead => "JVM overhead",
-        _ => component.ToString(),
-    };
 }

@@ -60,22 +60,6 @@ public sealed record BudgetComparison(ImmutableArray<ComponentRow> Rows, string?
         };
     }
 
-    /// <summary>The component's name for a person.</summary>
-    public static string NameOf(MemoryComponent component) => component switch
-    {
-        MemoryComponent.TotalProcess => "Total process memory",
-        MemoryComponent.TotalFlink => "Total Flink memory",
-        MemoryComponent.FrameworkHeap => "Framework heap",
-        MemoryComponent.TaskHeap => "Task heap",
-        MemoryComponent.FrameworkOffHeap => "Framework off-heap",
-        MemoryComponent.TaskOffHeap => "Task off-heap",
-        MemoryComponent.JvmHeap => "JVM heap",
-        MemoryComponent.OffHeap => "Off-heap",
-        MemoryComponent.JvmMetaspace => "JVM metaspace",
-        MemoryComponent.JvmOverhead => "JVM overhead",
-        _ => component.ToString(),
-    };
-
     private static BudgetComparison Compare<TBudget>(BudgetAnswer<TBudget>? answer, Func<MemoryComponent, long?> reported, MemoryComponent[] components, ImmutableArray<KeyValuePair<string, string>> options)
         where TBudget : ProcessBudget
     {
@@ -87,7 +71,7 @@ public sealed record BudgetComparison(ImmutableArray<ComponentRow> Rows, string?
             _ => null,
         };
         return new(
-            [.. components.Select(component => new ComponentRow(NameOf(component), component is MemoryComponent.TotalFlink or MemoryComponent.TotalProcess, budget?[component], budget?.OriginOf(component), reported(component)))],
+            [.. components.Select(component => new ComponentRow(MemoryComponentNames.Of(component), component is MemoryComponent.TotalFlink or MemoryComponent.TotalProcess, budget?[component], budget?.OriginOf(component), reported(component)))],
             refusal,
             answer is BudgetAnswer<TBudget>.Valid valid ? valid.Remarks : [],
             budget?.JvmFlags ?? "",

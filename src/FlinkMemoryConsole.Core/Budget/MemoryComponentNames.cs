@@ -1,0 +1,21 @@
+namespace FlinkMemoryConsole.Core.Budget;
+
+/// <summary>What a component is called where a person reads it.</summary>
+public static class MemoryComponentNames
+{
+    /// <summary>For the first column of a table: <c>Task heap</c>.</summary>
+    public static string Of(MemoryComponent component) => component switch
+    {
+        MemoryComponent.TotalProcess => "Total process",
+        MemoryComponent.TotalFlink => "Total Flink",
+        MemoryComponent.FrameworkHeap => "Framework heap",
+        MemoryComponent.TaskHeap => "Task heap",
+        MemoryComponent.FrameworkOffHeap => "Framework off-heap",
+        MemoryComponent.TaskOffHeap => "Task off-heap",
+        MemoryComponent.JvmHeap => "JVM heap",
+        MemoryComponent.OffHeap => "Off-heap",
+        MemoryComponent.JvmMetaspace => "JVM metaspace",
+        MemoryComponent.JvmOverhead => "JVM overhead",
+        _ => component.ToString(),
+    };
+}
