@@ -60,7 +60,14 @@ internal sealed class Diagnosis(TextWriter output, TextWriter error, bool json, 
             await error.WriteLineAsync($"flink-memory diagnose: {problem}");
         }
 
-        return snapshot.Connection.LastAnswer is null ? CannotTell : Print(snapshot, cluster.Watched.Feed.Origin);
+        if (snapshot.Connection.LastAnswer is not { } answeredAt)
+        {
+            return CannotTell;
+        }
+
+        // A cluster that has stopped to answer may be anything but well.
+        var isGone = answeredAt < snapshot.Evidence.Now && snapshot.Document.Verdict == Verdict.Healthy;
+        return Print(isGone ? snapshot with { Document = snapshot.Document with { Verdict = Verdict.Unknown } } : snapshot, cluster.Watched.Feed.Origin);
     }
 
     private int Print(ClusterSnapshot snapshot, string origin)
