@@ -1,3 +1,20 @@
 using BenchmarkDotNet.Running;
+using FlinkMemoryConsole.Benchmarks.Figures;
 
-BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args);
+// What README and closing notes claim comes from here: the figures by name, or BenchmarkDotNet's benchmarks.
+switch (args)
+{
+    case ["fleet"]:
+        await Fleet.PrintAsync();
+        break;
+    case ["jobmanager-load", .. var version]:
+        await JobManagerLoad.PrintAsync(version is [var one] ? one : "2.3.0");
+        break;
+    case ["viewers"]:
+        await Viewers.PrintAsync();
+        break;
+    default:
+        Console.WriteLine("Figures: fleet | jobmanager-load [FLINK VERSION] | viewers. Anything else goes to BenchmarkDotNet.");
+        BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args);
+        break;
+}
