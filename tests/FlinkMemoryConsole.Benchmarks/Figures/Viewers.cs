@@ -96,7 +96,7 @@ internal static class Viewers
         for (var collection = 0; collection < 2; collection++)
         {
             const long GCHeapCollect = 0x800000;
-            using var session = new DiagnosticsClient(pid).StartEventPipeSession(new EventPipeProvider("Microsoft-Windows-DotNETRuntime", EventLevel.Informational, GCHeapCollect), requestRundown: false);
+            using var session = await new DiagnosticsClient(pid).StartEventPipeSessionAsync(new EventPipeProvider("Microsoft-Windows-DotNETRuntime", EventLevel.Informational, GCHeapCollect), requestRundown: false, token: CancellationToken.None);
             var drained = session.EventStream.CopyToAsync(Stream.Null);
             await Task.Delay(TimeSpan.FromSeconds(5), TimeProvider.System, CancellationToken.None);
             await session.StopAsync(CancellationToken.None);
@@ -113,7 +113,7 @@ internal static class Viewers
     private static Process Start(string address, string flink)
     {
         var program = Path.Combine(Repository.Root, "artifacts", "bin", "FlinkMemoryConsole.Web", new DirectoryInfo(AppContext.BaseDirectory).Name, "FlinkMemoryConsole.Web.dll");
-        ProcessStartInfo start = new("dotnet", [program, $"--urls={address}", $"--Flink:Url={flink}"]) { WorkingDirectory = Path.GetTempPath(), RedirectStandardOutput = true };
+        ProcessStartInfo start = new("dotnet", [program, $"--urls={address}", $"--Flink:Url={flink}"]) { WorkingDirectory = Path.GetTempPath(), RedirectStandardOutput = true, UseShellExecute = false };
         start.Environment["DOTNET_GCgen0size"] = "400000";
         start.Environment["DOTNET_gcConcurrent"] = "0";
         var process = Process.Start(start)!;
