@@ -91,8 +91,8 @@ public sealed partial class TimeSeriesChart : ComponentBase
         if (firstRender)
         {
             _self = DotNetObjectReference.Create(this);
-            await using var module = await Browser.InvokeAsync<IJSObjectReference>("import", "./Components/Charts/TimeSeriesChart.razor.js");
-            _chart = await module.InvokeAsync<IJSObjectReference>("create", _canvas, _self, Group);
+            await using var module = await Browser.InvokeAsync<IJSObjectReference>("import", $"./{Assets["Components/Charts/TimeSeriesChart.razor.js"]}");
+            _chart = await module.InvokeAsync<IJSObjectReference>("create", Assets["lib/apexcharts/apexcharts.esm.js"], _canvas, _self, Group);
         }
 
         if (_chart is not null)

@@ -1,6 +1,6 @@
 // The bridge between TimeSeriesChart.razor.cs and ApexCharts. The library draws; crosshair, readout and groups are ours,
 // because the library links charts by index of point, and our series have different moments.
-import ApexCharts from "../../lib/apexcharts/apexcharts.esm.js";
+let ApexCharts;
 
 const groups = new Map();
 const css = name => getComputedStyle(document.documentElement).getPropertyValue(name).trim();
@@ -200,4 +200,8 @@ class TimeChart {
   }
 }
 
-export const create = (element, dotnet, group) => new TimeChart(element, dotnet, group);
+// The library's address is known to the host alone: there it has a name with a fingerprint, which may be cached for ever, and is compressed.
+export const create = async (library, element, dotnet, group) => {
+  ApexCharts ??= (await import(new URL(library, document.baseURI))).default;
+  return new TimeChart(element, dotnet, group);
+};
