@@ -8,7 +8,7 @@ namespace FlinkMemoryConsole.Core.FailureTexts;
 /// Names the class of a failure by its own words. Of several causes the innermost <c>Caused by</c> counts; words for memory beat everything around them,
 /// because a suppressed recovery or a lost connection tells only what followed.
 /// </summary>
-public static partial class FailureTextClassifier
+public static class FailureTextClassifier
 {
     /// <summary>Longer texts are read at both ends: the head names the failure, the tail its cause.</summary>
     private const int MostCharacters = 64 * 1024;
@@ -20,6 +20,21 @@ public static partial class FailureTextClassifier
             "heap initialization failed", "0x8007000e", "exit code", "exitcode", "no space left", "too many open files", "pause full", "network buffers", "shutting it down",
         ],
         StringComparison.OrdinalIgnoreCase);
+
+    private static readonly Regex WhiteSpace = LinearRegex.Of(@"(\s*\|)*\s*\n[>|\s]*|\s+");
+
+    /// <summary>The JobManager's log and the exceptions of a job repeat, under frames of the JobManager, what a task met in a TaskManager.</summary>
+    private static readonly Regex TaskFailure = LinearRegex.Of(@"switched from (state )?\w+ to (FAILED|FAILING|RESTARTING|CANCELING)|Recovery is suppressed by|Trying to recover from a global failure");
+
+    /// <summary>What a program prints to its log is no account of a person.</summary>
+    private static readonly Regex Program = LinearRegex.Of(@"\b(INFO|DEBUG|TRACE|WARN) +(\[|[a-z]+\.)| -D ?\w+[.=]");
+
+    /// <summary>Options of a JVM name failures that did not happen.</summary>
+    private static readonly Regex JvmOptions = LinearRegex.Of(@"-XX:[+-]?\w*OutOfMemoryError\S*|jvm-exit-on-oom\S*");
+
+    /// <summary><c>I don't get an OutOfMemoryException</c>.</summary>
+    private static readonly Regex Negation = LinearRegex.Of(
+        @"\b(don't|doesn't|didn't|do not|does not|did not|without|never|no)\b[\w ]{0,24}\bOutOfMemory(Exception|Error)", RegexOptions.IgnoreCase);
 
     /// <summary>All rules, in the order in which they are asked.</summary>
     public static IReadOnlyList<FailureTextRule> Rules { get; } = [.. MemoryWordRules.LookAlikes, .. MemoryWordRules.All, .. OtherWordRules.Prose, .. OtherWordRules.Words];
@@ -42,18 +57,18 @@ public static partial class FailureTextClassifier
     {
         ArgumentNullException.ThrowIfNull(text);
 
-        var folded = Options().Replace(Fold(text), " ");
-        var memory = Negation().Replace(folded, " ");
+        var folded = JvmOptions.Replace(Fold(text), " ");
+        var memory = Negation.Replace(folded, " ");
         var found = Innermost(memory, MemoryWordRules.LookAlikes)
             ?? Innermost(memory, MemoryWordRules.All)
             ?? First(OtherWordRules.Words.Take(1), folded)
-            ?? (Program().IsMatch(folded) ? null : First(OtherWordRules.Prose, folded))
+            ?? (Program.IsMatch(folded) ? null : First(OtherWordRules.Prose, folded))
             ?? Innermost(folded, OtherWordRules.Words)
             ?? FailureTextClassification.Unknown;
         return found.Class switch
         {
-            SymptomClass.JobManagerHeapOom when found.Rule is { Name: MemoryWordRules.JobManagerHeapByThread } && TaskFailure().IsMatch(folded) => found with { Class = SymptomClass.HeapOom },
-            SymptomClass.HeapOom when component is "jobmanager" && !TaskFailure().IsMatch(folded) => found with { Class = SymptomClass.JobManagerHeapOom },
+            SymptomClass.JobManagerHeapOom when found.Rule is { Name: MemoryWordRules.JobManagerHeapByThread } && TaskFailure.IsMatch(folded) => found with { Class = SymptomClass.HeapOom },
+            SymptomClass.HeapOom when component is "jobmanager" && !TaskFailure.IsMatch(folded) => found with { Class = SymptomClass.JobManagerHeapOom },
             _ => found,
         };
     }
@@ -63,8 +78,7 @@ public static partial class FailureTextClassifier
         // A JobManager's heap is told by threads and frames around the words, so the whole text is asked once more.
         for (var end = text.Length; end > 0;)
         {
-            var cause = CausedBy().Match(text, 0, end);
-            var start = cause.Success ? cause.Index : 0;
+            var start = Math.Max(0, Math.Max(text.LastIndexOf("caused by:", end - 1, StringComparison.OrdinalIgnoreCase), text.LastIndexOf(" cause:", end - 1, StringComparison.OrdinalIgnoreCase)));
             if (First(rules, text[start..end]) is { } found)
             {
                 return found.Class is SymptomClass.HeapOom && First(rules, text) is { Class: SymptomClass.JobManagerHeapOom } wider ? wider : found;
@@ -80,9 +94,9 @@ public static partial class FailureTextClassifier
     {
         foreach (var rule in rules)
         {
-            if (rule.Pattern.Match(text) is { Success: true } match)
+            if (rule.Find(text) is { } words)
             {
-                return new(rule.Class, rule.Weight is FailureTextWeight.Consequence, rule, match.Value.Length > 200 ? match.Value[..200] : match.Value);
+                return new(rule.Class, rule.Weight is FailureTextWeight.Consequence, rule, words.Length > 200 ? words[..200] : words);
             }
         }
 
@@ -92,28 +106,6 @@ public static partial class FailureTextClassifier
     private static string Fold(string text)
     {
         var bounded = text.Length <= MostCharacters ? text : string.Concat(text.AsSpan(0, MostCharacters / 2), " ", text.AsSpan(text.Length - (MostCharacters / 2)));
-        return WhiteSpace().Replace(bounded, " ");
+        return WhiteSpace.Replace(bounded, " ");
     }
-
-    [GeneratedRegex(@"(\s*\|)*\s*\n[>|\s]*|\s+", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]
-    private static partial Regex WhiteSpace();
-
-    [GeneratedRegex(@"caused by:|\bcause:", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.RightToLeft, 1000)]
-    private static partial Regex CausedBy();
-
-    /// <summary>The JobManager's log and the exceptions of a job repeat, under frames of the JobManager, what a task met in a TaskManager.</summary>
-    [GeneratedRegex(@"switched from (state )?\w+ to (FAILED|FAILING|RESTARTING|CANCELING)|Recovery is suppressed by|Trying to recover from a global failure", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]
-    private static partial Regex TaskFailure();
-
-    /// <summary>What a program prints to its log is no account of a person.</summary>
-    [GeneratedRegex(@"\b(INFO|DEBUG|TRACE|WARN) +(\[|[a-z]+\.)| -D ?\w+[.=]", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]
-    private static partial Regex Program();
-
-    /// <summary>Options of a JVM name failures that did not happen.</summary>
-    [GeneratedRegex(@"-XX:[+-]?\w*OutOfMemoryError\S*|jvm-exit-on-oom\S*", RegexOptions.CultureInvariant, 1000)]
-    private static partial Regex Options();
-
-    /// <summary><c>I don't get an OutOfMemoryException</c>.</summary>
-    [GeneratedRegex(@"\b(don't|doesn't|didn't|do not|does not|did not|without|never|no)\b[\w ]{0,24}\bOutOfMemory(Exception|Error)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]
-    private static partial Regex Negation();
 }

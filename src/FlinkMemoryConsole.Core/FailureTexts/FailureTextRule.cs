@@ -23,7 +23,22 @@ public enum FailureTextWeight
 /// <param name="Source">Who says these words, and where that is known from.</param>
 public sealed record FailureTextRule(string Name, string? Class, FailureTextWeight Weight, Regex Pattern, string Source)
 {
-    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(1);
+    /// <summary>Words that the pattern matches and that tell nothing.</summary>
+    public IReadOnlySet<string> Except { get; init; } = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>The first words of the text that say it, or null.</summary>
+    internal string? Find(string text)
+    {
+        for (var match = Pattern.Match(text); match.Success; match = match.NextMatch())
+        {
+            if (!Except.Contains(match.Value))
+            {
+                return match.Value;
+            }
+        }
+
+        return null;
+    }
 
     internal static FailureTextRule Cause(string name, string? symptom, string pattern, string source) => new(name, symptom, FailureTextWeight.Cause, Compile(pattern), source);
 
@@ -31,5 +46,5 @@ public sealed record FailureTextRule(string Name, string? Class, FailureTextWeig
 
     internal static FailureTextRule Prose(string name, string symptom, string pattern) => new(name, symptom, FailureTextWeight.Prose, Compile(pattern), "an account of what was seen");
 
-    internal static Regex Compile(string pattern) => new(pattern, RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, Limit);
+    private static Regex Compile(string pattern) => LinearRegex.Of(pattern, RegexOptions.IgnoreCase);
 }

@@ -8,6 +8,14 @@ internal static class OtherWordRules
 {
     private const string Flink = "Flink";
 
+    /// <summary>Exceptions that only carry others, or whose message tells what followed.</summary>
+    private static readonly HashSet<string> Wrappers = new(StringComparer.OrdinalIgnoreCase)
+    {
+        "JobException", "JobExecutionException", "ProgramInvocationException", "RuntimeException", "FlinkRuntimeException",
+        "FlinkException", "CompletionException", "ExecutionException", "PipelineExecutionException", "SerializedThrowException",
+        "TimeoutException", "ResourceManagerException", "FlinkExpectedException", "AsyncException",
+    };
+
     public static IReadOnlyList<FailureTextRule> Prose { get; } =
     [
         Prose("prose-dotnet-gc", DotnetGcPressure, @"% ?time in GC|(gen ?2|LOH|large object heap)\b.{0,80}(collection|pause|GC|fragment)|(\.NET|dotnet|Server GC).{0,60}(GC pause|garbage collect\w+ (time|pause))"),
@@ -44,7 +52,7 @@ internal static class OtherWordRules
 
         Cause("oom-unnamed", null, @"OutOfMemoryError", "JDK, without a word which memory"),
         Cause("bare-wrapper", null, @"\b(uncaught exception)\b", Flink),
-        Cause("exception", NotMemory, @"\b(?!(Job|JobExecution|ProgramInvocation|Runtime|FlinkRuntime|Flink|Completion|Execution|PipelineExecution|SerializedThrow|Timeout|ResourceManager|FlinkExpected|Async)Exception\b)\w+(Exception|Error)\b", "any other exception names its own trouble"),
+        Cause("exception", NotMemory, @"\b\w+(Exception|Error)\b", "any other exception names its own trouble") with { Except = Wrappers },
         Cause("log", NotMemory, @"\b(INFO|DEBUG)\b", "a log that tells of no failure"),
         Cause("command-line", NotMemory, @"-XX:[+\w]", "a command line"),
         Cause("log-warning", NotMemory, @"\bWARN\b .{0,200}(memory|container|size)", "a warning that names no failure"),

@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using FlinkMemoryConsole.Core.FailureTexts;
 using FlinkMemoryConsole.Core.Symptoms;
 
@@ -81,6 +82,21 @@ public sealed class FailureTextClassifierTests
     [InlineData("Caused by: java.lang.OutOfMemoryError: Metaspace", true)]
     [InlineData("[ERROR] Could not get JVM parameters and dynamic configurations properly.", true)]
     public void Only_lines_that_may_tell_of_a_failure_are_worth_classifying(string line, bool worth) => FailureTextClassifier.MayBeFailure(line).ShouldBe(worth);
+
+    [Fact]
+    public void No_rule_depends_on_how_busy_the_machine_is() =>
+        FailureTextClassifier.Rules.ShouldAllBe(rule => rule.Pattern.Options.HasFlag(RegexOptions.NonBacktracking) && rule.Pattern.MatchTimeout == Regex.InfiniteMatchTimeout);
+
+    [Theory]
+    [InlineData("Java heap space ", SymptomClass.HeapOom)]
+    [InlineData("RocksDB memory ", null)]
+    [InlineData("| | | ", null)]
+    public void A_process_that_repeats_itself_without_end_is_answered(string words, string? symptom) =>
+        FailureTextClassifier.Classify(string.Concat(Enumerable.Repeat(words, 60_000 / words.Length))).Class.ShouldBe(symptom);
+
+    [Fact]
+    public void An_exception_that_only_carries_another_tells_nothing() =>
+        FailureTextClassifier.Classify("java.util.concurrent.CompletionException: java.lang.RuntimeException").Class.ShouldBeNull();
 
     [Fact]
     public void Every_rule_has_a_name_of_its_own() => FailureTextClassifier.Rules.Select(rule => rule.Name).ShouldBeUnique();

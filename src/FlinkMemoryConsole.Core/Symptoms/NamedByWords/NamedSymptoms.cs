@@ -3,6 +3,7 @@ using FlinkMemoryConsole.Core.Budget;
 using FlinkMemoryConsole.Core.Configuration;
 using FlinkMemoryConsole.Core.Cures;
 using FlinkMemoryConsole.Core.Evidence;
+using FlinkMemoryConsole.Core.FailureTexts;
 using FlinkMemoryConsole.Core.Findings;
 using FlinkMemoryConsole.Core.Metrics;
 using FlinkMemoryConsole.Core.Symptoms.Signs;
@@ -13,6 +14,7 @@ namespace FlinkMemoryConsole.Core.Symptoms.NamedByWords;
 /// <summary>The symptoms that failures name in their own words.</summary>
 internal static class NamedSymptoms
 {
+
     private const long Mebi = 1024 * 1024;
     private const string ConsumerWeights = "taskmanager.memory.managed.consumer-weights";
 

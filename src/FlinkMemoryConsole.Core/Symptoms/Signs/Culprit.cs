@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using FlinkMemoryConsole.Core.Evidence;
+using FlinkMemoryConsole.Core.FailureTexts;
 
 namespace FlinkMemoryConsole.Core.Symptoms.Signs;
 
@@ -8,8 +9,16 @@ namespace FlinkMemoryConsole.Core.Symptoms.Signs;
 /// <param name="Why">What points at it.</param>
 /// <param name="Source">Where that was seen.</param>
 /// <param name="Certainty">0 to 1.</param>
-internal sealed partial record Culprit(JobEvidence Job, string Operator, string Why, string Source, double Certainty)
+internal sealed record Culprit(JobEvidence Job, string Operator, string Why, string Source, double Certainty)
 {
+    private static readonly Regex Subtask = LinearRegex.Of(@" \(\d+/\d+\).*$");
+    private static readonly Regex Frame = LinearRegex.Of(@"^\s*at (?<frame>[\w.$]+)\(", RegexOptions.Multiline);
+    private static readonly Regex Words = LinearRegex.Of(@"\w+");
+
+    /// <summary>Code of the JDK, of Flink and of what it carries: no operator of a job.</summary>
+    private static readonly string[] Foreign =
+        ["java", "jdk", "sun.", "scala", "akka", "org.apache.flink", "org.apache.pekko", "org.apache.kafka", "org.apache.hadoop", "com.esotericsoftware", "io.netty"];
+
     /// <summary>One subtask with so many times the records of its siblings' mean is skewed.</summary>
     private const double SkewFactor = 2;
 
@@ -32,14 +41,15 @@ internal sealed partial record Culprit(JobEvidence Job, string Operator, string 
     {
         var thrown = job.Exceptions.FirstOrDefault(exception => exception.TaskName is not null
             && (taskManagerId is null || string.Equals(exception.TaskManagerId, taskManagerId, StringComparison.Ordinal))
-            && string.Equals(FailureTexts.FailureTextClassifier.Classify(exception.StackTrace).Class, symptom, StringComparison.Ordinal));
+            && string.Equals(FailureTextClassifier.Classify(exception.StackTrace).Class, symptom, StringComparison.Ordinal));
         if (thrown is null)
         {
             return null;
         }
 
-        var chain = Operators(Subtask().Replace(thrown.TaskName!, ""));
-        var frame = UserFrame().Matches(thrown.StackTrace).Select(match => match.Groups["frame"].Value).FirstOrDefault();
+        var chain = Operators(Subtask.Replace(thrown.TaskName!, ""));
+        var frame = Frame.Matches(thrown.StackTrace).Select(match => match.Groups["frame"].Value)
+            .FirstOrDefault(frame => !Foreign.Any(code => frame.StartsWith(code, StringComparison.Ordinal)));
         var named = frame is null ? null : chain.FirstOrDefault(name => SharesWord(name, frame));
         return new(job, named ?? chain[0], frame is null ? $"the task that threw: {thrown.TaskName}" : $"{frame} on the stack of {thrown.TaskName}", $"/jobs/{job.Id}/exceptions", frame is null ? 0.7 : 0.9);
     }
@@ -89,15 +99,5 @@ internal sealed partial record Culprit(JobEvidence Job, string Operator, string 
     }
 
     private static bool SharesWord(string name, string frame) =>
-        Words().Matches(name).Select(match => match.Value).Any(word => word.Length > 3 && frame.Contains(word, StringComparison.OrdinalIgnoreCase));
-
-    [GeneratedRegex(@" \(\d+/\d+\).*$", RegexOptions.CultureInvariant, 1000)]
-    private static partial Regex Subtask();
-
-    /// <summary>Frames of code that belongs neither to the JDK nor to Flink and what it carries.</summary>
-    [GeneratedRegex(@"^\s*at (?!java|jdk|sun\.|scala|org\.apache\.(flink|pekko|kafka|hadoop)|akka|com\.esotericsoftware|io\.netty)(?<frame>[\w.$]+)\(", RegexOptions.Multiline | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]
-    private static partial Regex UserFrame();
-
-    [GeneratedRegex(@"\w+", RegexOptions.CultureInvariant, 1000)]
-    private static partial Regex Words();
+        Words.Matches(name).Select(match => match.Value).Any(word => word.Length > 3 && frame.Contains(word, StringComparison.OrdinalIgnoreCase));
 }

@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using FlinkMemoryConsole.Core.Evidence;
+using FlinkMemoryConsole.Core.FailureTexts;
 
 namespace FlinkMemoryConsole.Core.Symptoms.Signs;
 
@@ -20,8 +21,12 @@ internal enum WayOfLoss
 /// <param name="At">When it was lost, as far as the JobManager knows.</param>
 /// <param name="From">When the life began that ended so.</param>
 /// <param name="Said">What was said of it; null when it only disappeared.</param>
-internal sealed partial record ProcessLoss(TaskManagerEvidence TaskManager, DateTimeOffset From, DateTimeOffset At, WayOfLoss Way, FailureText? Said)
+internal sealed record ProcessLoss(TaskManagerEvidence TaskManager, DateTimeOffset From, DateTimeOffset At, WayOfLoss Way, FailureText? Said)
 {
+    private static readonly Regex Heartbeat = LinearRegex.Of(@"heartbeat of TaskManager with id .{1,200} timed out", RegexOptions.IgnoreCase);
+    private static readonly Regex ShuttingDown = LinearRegex.Of(@"TaskExecutor is shutting down|Fatal error occurred while executing the TaskManager|produced an uncaught exception\. Stopping the process");
+    private static readonly Regex Unreachable = LinearRegex.Of(@"TaskManager with id .{1,200} is no longer reachable|Connection unexpectedly closed by remote task ?manager|TaskManager .{0,200}was lost");
+
     private static readonly TimeSpan Around = TimeSpan.FromSeconds(90);
 
     public string Words => Way switch
@@ -74,17 +79,8 @@ internal sealed partial record ProcessLoss(TaskManagerEvidence TaskManager, Date
     }
 
     private static WayOfLoss? WayIn(string text) =>
-        Heartbeat().IsMatch(text) ? WayOfLoss.FellSilent
-        : ShuttingDown().IsMatch(text) ? WayOfLoss.ShutDown
-        : Unreachable().IsMatch(text) ? WayOfLoss.Vanished
+        Heartbeat.IsMatch(text) ? WayOfLoss.FellSilent
+        : ShuttingDown.IsMatch(text) ? WayOfLoss.ShutDown
+        : Unreachable.IsMatch(text) ? WayOfLoss.Vanished
         : null;
-
-    [GeneratedRegex(@"heartbeat of TaskManager with id .{1,200} timed out", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, 1000)]
-    private static partial Regex Heartbeat();
-
-    [GeneratedRegex(@"TaskExecutor is shutting down|Fatal error occurred while executing the TaskManager|produced an uncaught exception\. Stopping the process", RegexOptions.CultureInvariant, 1000)]
-    private static partial Regex ShuttingDown();
-
-    [GeneratedRegex(@"TaskManager with id .{1,200} is no longer reachable|Connection unexpectedly closed by remote task ?manager|TaskManager .{0,200}was lost", RegexOptions.CultureInvariant, 1000)]
-    private static partial Regex Unreachable();
 }
