@@ -1,3 +1,4 @@
+using FlinkMemoryConsole.ConfigurationFiles;
 using FlinkMemoryConsole.Monitoring;
 using FlinkMemoryConsole.Web.Api;
 using FlinkMemoryConsole.Web.Checks;
@@ -16,7 +17,8 @@ builder.Services.AddClusterMonitoring(builder.Configuration);
 builder.Services.AddMudServices();
 builder.Services.AddLiveView();
 builder.Services.AddWizardChecks(builder.Configuration);
-builder.Services.AddRazorComponents().AddInteractiveServerComponents();
+builder.Services.AddRazorComponents().AddInteractiveServerComponents()
+    .AddHubOptions(hub => hub.MaximumReceiveMessageSize = 2 * ConfigurationReader.LargestText); // A pasted configuration comes as one message.
 builder.Services.AddResponseCompression();
 builder.Services.AddHealthChecks();
 

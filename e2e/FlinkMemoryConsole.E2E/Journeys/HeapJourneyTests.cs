@@ -11,10 +11,10 @@ public class HeapJourneyTests(Browser browser)
     private const int AMinute = 60_000;
 
     /// <summary>In all some 560 MB alive in each of two TaskManagers, whose heap is 512 MiB: too much, but no more than that.</summary>
-    private static readonly FlinkJob Bounded = Clicks("--keep", "28", "--users", "400", "--bytes", "100000", "--clicks-per-second", "400");
+    private static readonly FlinkJob Bounded = Clicks("--keep", "28", "--users", "400", "--bytes", "100000", "--clicks-per-second", "150");
 
     /// <summary>Keeps every click.</summary>
-    private static readonly FlinkJob Leak = Clicks("--keep", "0", "--users", "400", "--bytes", "300000", "--clicks-per-second", "80");
+    private static readonly FlinkJob Leak = Clicks("--keep", "0", "--users", "400", "--bytes", "300000", "--clicks-per-second", "50");
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
@@ -47,6 +47,7 @@ public class HeapJourneyTests(Browser browser)
 
         await tab.OpenAsync("/");
         await Expect(tab.Page.Locator("[data-verdict=critical]")).ToBeVisibleAsync(new() { Timeout = 4 * AMinute });
+        await Expect(tab.Page.Locator("a[href*='/findings/heap-oom']").First).ToBeVisibleAsync(new() { Timeout = 2 * AMinute });
         await tab.ShouldBeFitForAllAsync("overview");
 
         await tab.Page.GetByRole(Microsoft.Playwright.AriaRole.Link, new() { Name = "Open finding" }).ClickAsync();

@@ -7,7 +7,7 @@ namespace FlinkMemoryConsole.Monitoring.Settings;
 internal sealed partial class MonitoringOptionsValidation : IValidateOptions<MonitoringOptions>
 {
     /// <summary>First segments of the console's own URLs: a cluster of that name could not be reached.</summary>
-    private static readonly string[] TakenNames = ["recordings", "api", "lib", "css", "js", "not-found", "error", "health"];
+    private static readonly string[] TakenNames = ["recordings", "budget", "api", "lib", "css", "js", "not-found", "error", "health"];
 
     public ValidateOptionsResult Validate(string? name, MonitoringOptions options)
     {

@@ -11,7 +11,7 @@ namespace FlinkMemoryConsole.Web.Components.Layout;
 public sealed partial class MainLayout : LayoutComponentBase
 {
     /// <summary>First segments that are pages and no clusters.</summary>
-    private static readonly string[] PagesWithoutCluster = ["", "recordings", "not-found"];
+    private static readonly string[] PagesWithoutCluster = ["", "budget", "recordings", "not-found"];
 
     private ErrorBoundary? _errors;
     private DotNetObjectReference<MainLayout>? _self;

@@ -11,6 +11,7 @@ internal static class NavPages
         new("TaskManagers", 'm', links => links.To("/taskmanagers")),
         new("JobManager", 'j', links => links.To("/jobmanager")),
         new("Findings", 'f', links => links.To("/findings")),
+        new("Budget", 'b', links => links.Cluster.Length > 0 ? links.Budget : links.Range.On("/budget")),
         new("Recordings", 'r', links => links.Range.On("/recordings")),
     ];
 }
