@@ -25,7 +25,7 @@ public class LayerTests
             .Where(file => !file.Contains(Path.Combine("wwwroot", "lib"), StringComparison.Ordinal) && Path.GetExtension(file) is ".js" or ".razor" or ".cs")
             .Where(file => File.ReadAllText(file).Contains("apexcharts.esm", StringComparison.OrdinalIgnoreCase));
 
-        scripts.Select(Path.GetFileName).ShouldBe(["TimeSeriesChart.razor.js"]);
+        scripts.Select(Path.GetFileName).ShouldBe(["TimeSeriesChart.razor.cs"]);
     }
 
     [Fact]
