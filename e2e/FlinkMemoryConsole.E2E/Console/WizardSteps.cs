@@ -41,7 +41,7 @@ public sealed class WizardSteps(IPage page)
     public async Task WatchAsync()
     {
         await page.GetByRole(AriaRole.Button, new() { Name = "Remember this and watch my change" }).ClickAsync();
-        await Expect(page.Locator("[data-check=waiting]")).ToBeVisibleAsync();
+        await Expect(page.Locator("[data-check=waiting]")).ToBeAttachedAsync();
     }
 
     private async Task OpenAsync(string step)

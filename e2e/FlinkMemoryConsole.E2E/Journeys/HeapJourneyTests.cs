@@ -63,7 +63,7 @@ public class HeapJourneyTests(Browser browser)
         await wizard.WatchAsync();
 
         await using var cured = await sick.ReplaceAsync(changes, Cancellation);
-        await Expect(tab.Page.Locator($"[data-check={judgement}]")).ToBeVisibleAsync(new() { Timeout = 8 * AMinute });
+        await Expect(tab.Page.Locator($"[data-check={judgement}]")).ToBeAttachedAsync(new() { Timeout = 8 * AMinute });
         await tab.ShouldBeFitForAllAsync($"wizard-{judgement}");
     }
 
