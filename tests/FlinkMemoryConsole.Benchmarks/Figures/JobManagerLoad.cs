@@ -11,7 +11,7 @@ namespace FlinkMemoryConsole.Benchmarks.Figures;
 /// </summary>
 internal static class JobManagerLoad
 {
-    private static readonly TimeSpan Span = TimeSpan.FromSeconds(90);
+    private static readonly TimeSpan Span = TimeSpan.FromSeconds(40);
 
     public static async Task PrintAsync(string version)
     {
