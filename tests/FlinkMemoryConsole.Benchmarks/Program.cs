@@ -13,8 +13,11 @@ switch (args)
     case ["viewers"]:
         await Viewers.PrintAsync();
         break;
+    case ["budgets", .. var version]:
+        await BudgetsAgainstFlink.PrintAsync(version.FirstOrDefault() ?? "2.3.0");
+        break;
     default:
-        Console.WriteLine("Figures: fleet | jobmanager-load [FLINK VERSION] | viewers. Anything else goes to BenchmarkDotNet.");
+        Console.WriteLine("Figures: fleet | jobmanager-load [FLINK VERSION] | viewers | budgets [FLINK VERSION]. Anything else goes to BenchmarkDotNet.");
         BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args);
         break;
 }

@@ -79,8 +79,11 @@ public static class MemorySizeText
     };
 
     /// <summary>Java's <c>%.3f</c> of the quotient as a double, which rounds half up on the exact decimal value.</summary>
-    private static string Approximate(long bytes, int shift) =>
-        Math.Round((decimal)bytes / (1L << shift), 3, MidpointRounding.AwayFromZero).ToString("F3", CultureInfo.InvariantCulture);
+    private static string Approximate(long bytes, int shift)
+    {
+        var thousandths = (long)((((UInt128)(ulong)bytes * 1000) + (1UL << (shift - 1))) >> shift);
+        return string.Create(CultureInfo.InvariantCulture, $"{thousandths / 1000}.{thousandths % 1000:D3}");
+    }
 
     private static int? ShiftOf(string unit) => unit switch
     {
