@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using FlinkMemoryConsole.ConfigurationFiles.JobPlans;
 using FlinkMemoryConsole.Core.Budget;
 using FlinkMemoryConsole.Core.Configuration;
+using FlinkMemoryConsole.Core.Cures;
 using FlinkMemoryConsole.Core.Network;
 
 namespace FlinkMemoryConsole.Cli.Buffers;
@@ -16,6 +17,9 @@ internal sealed record BuffersAnswer(
 {
     /// <summary>Buffers of each TaskManager; null where they are not known.</summary>
     public long? Held => Budget?.NetworkBuffers;
+
+    /// <summary>What gives exactly the buffers that the job needs to start, the process growing by them; null where it has them.</summary>
+    public CureAnswer? Cure { get; private init; }
 
     public bool IsEnough => Need is { } need && Held >= need.Smallest;
 
@@ -36,7 +40,10 @@ internal sealed record BuffersAnswer(
         var placement = question.TaskManagers is null && job.Placement is { } seen ? seen : SubtaskPlacement.Assume(job.Graph, slots, question.TaskManagers);
         return BufferNeeds.Derive(job.Graph, placement, configuration, version) switch
         {
-            BufferNeedAnswer.Computed computed => new(deployment, version, job, computed.Need, budget, null, [.. question.Parallelisms.Select(Rescale)]),
+            BufferNeedAnswer.Computed { Need: var need } => new(deployment, version, job, need, budget, null, [.. question.Parallelisms.Select(Rescale)])
+            {
+                Cure = budget.NetworkBuffers < need.Smallest ? CureSolver.Solve(configuration, version, new MemoryWish.NetworkBuffers(need.Smallest, ContainerUnchanged: false)) : null,
+            },
             BufferNeedAnswer.Refused refused => Refused($"{refused.ExceptionClass}: {refused.Message}"),
             _ => throw new InvalidOperationException("No such answer."),
         };

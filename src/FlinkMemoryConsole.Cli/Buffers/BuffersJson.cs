@@ -2,6 +2,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
+using FlinkMemoryConsole.Core.Cures;
 using FlinkMemoryConsole.Core.Network;
 
 namespace FlinkMemoryConsole.Cli.Buffers;
@@ -30,6 +31,11 @@ internal static partial class BuffersJson
             json["heldBuffersPerTaskManager"] = answer.Held;
             json["segmentSize"] = answer.Budget!.SegmentSize;
             Add(json, need);
+            if (answer.Cure is CureAnswer.Reached cure)
+            {
+                json["cure"] = new JsonArray([.. cure.Changes.Select(change => new JsonObject { ["key"] = change.Key, ["from"] = change.From, ["to"] = change.To })]);
+            }
+
             json["placementAssumed"] = need.Placement.IsAssumed;
             json["taskManagers"] = new JsonArray([.. need.TaskManagers.Select(one => Of(need, one))]);
             json["rescaled"] = new JsonArray([.. answer.Rescaled.Select(one => Rescaled(one.Parallelism, one.Need, answer.Held))]);

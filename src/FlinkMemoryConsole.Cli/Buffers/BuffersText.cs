@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using FlinkMemoryConsole.Core.Cures;
 using FlinkMemoryConsole.Core.Network;
 
 namespace FlinkMemoryConsole.Cli.Buffers;
@@ -22,6 +23,7 @@ internal static class BuffersText
             Line(text, "Each TaskManager holds", held, string.Create(CultureInfo.InvariantCulture, $"of {budget.SegmentSize} bytes"));
             Line(text, "Smallest to start", need.Smallest, Verdict(held, need.Smallest));
             Line(text, "Recommended", need.Recommended, Verdict(held, need.Recommended));
+            AppendCure(text, answer.Cure);
             AppendTaskManagers(text, need);
             AppendExchanges(text, need);
             AppendRescaled(text, answer, held);
@@ -38,6 +40,26 @@ internal static class BuffersText
         }
 
         return text.ToString().TrimEnd();
+    }
+
+    private static void AppendCure(StringBuilder text, CureAnswer? cure)
+    {
+        switch (cure)
+        {
+            case CureAnswer.Reached reached:
+                text.Append("\n  To start, all of these:\n");
+                foreach (var change in reached.Changes)
+                {
+                    text.Append(CultureInfo.InvariantCulture, $"    {change.Key}: {change.To ?? "(remove)"}{(change.From is { } from ? $"  (now {from})" : "")}\n");
+                }
+
+                break;
+            case CureAnswer.Impossible impossible:
+                text.Append(CultureInfo.InvariantCulture, $"\n  No change of options gives them: {impossible.Why}\n");
+                break;
+            default:
+                break;
+        }
     }
 
     private static void AppendTaskManagers(StringBuilder text, JobBufferNeed need)

@@ -25,6 +25,20 @@ public sealed class BuffersVerbTests : IDisposable
     }
 
     [Fact]
+    public async Task Too_few_are_cured_by_exactly_those_that_are_missing()
+    {
+        const string Few = "taskmanager.memory.process.size: 1g\ntaskmanager.numberOfTaskSlots: 4\ntaskmanager.memory.network.min: 512k\ntaskmanager.memory.network.max: 512k\n";
+
+        var (_, output, _) = await RunAsync("--job", Job(), "--config", Configuration(Few), "--json");
+        var changes = JsonNode.Parse(output)!["cure"]!.AsArray().ToDictionary(change => (string)change!["key"]!, change => (string?)change!["to"]);
+        var cured = string.Concat(Few.Split('\n').Where(line => line.Length > 0 && !changes.ContainsKey(line.Split(':')[0])).Concat(changes.Select(change => $"{change.Key}: {change.Value}")).Select(line => line + "\n"));
+        var (exit, after, _) = await RunAsync("--job", Job(), "--config", Configuration(cured), "--json");
+
+        exit.ShouldBe(0);
+        ((long)JsonNode.Parse(after)!["heldBuffersPerTaskManager"]!).ShouldBe(24);
+    }
+
+    [Fact]
     public async Task A_rescale_is_answered_beside()
     {
         var (exit, output, _) = await RunAsync("--job", Job(), "--config", Configuration("taskmanager.memory.process.size: 2g\n"), "--parallelism", "100", "--taskmanagers", "2");

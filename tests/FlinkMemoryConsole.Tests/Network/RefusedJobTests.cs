@@ -1,9 +1,15 @@
 using System.Globalization;
 using FlinkMemoryConsole.ConfigurationFiles.JobPlans;
+using FlinkMemoryConsole.Core.Budget;
 using FlinkMemoryConsole.Core.Configuration;
 using FlinkMemoryConsole.Core.Cures;
+using FlinkMemoryConsole.Core.Findings;
 using FlinkMemoryConsole.Core.Network;
+using FlinkMemoryConsole.Core.Symptoms;
+using FlinkMemoryConsole.FlinkRest;
+using FlinkMemoryConsole.Monitoring.Clusters;
 using FlinkMemoryConsole.Testing.Flink;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace FlinkMemoryConsole.Tests.Network;
 
@@ -28,15 +34,18 @@ public class RefusedJobTests(ITestOutputHelper output)
 
         var refusal = await SubmitUntilDecidedAsync(cluster, jar);
         var shortage = BufferShortage.Parse(refusal.ShouldNotBeNull("the job should be refused")).ShouldNotBeNull(refusal);
+        var proposed = await ProposedAsync(cluster);
         var configuration = FlinkConfiguration.From(cluster.TaskManagers[0].Options);
         var need = await NeedAsync(cluster, configuration, version);
         output.WriteLine($"{shortage}; {need.Smallest} to start, {need.Recommended} recommended");
         need.Smallest.ShouldBeGreaterThanOrEqualTo(shortage.AtLeast);
 
+        Buffers(configuration, version, proposed).ShouldBe(need.Smallest);
+
         await ReplaceTaskManagersAsync(cluster, Cure(configuration, version, need.Smallest - 1));
         (await SubmitUntilDecidedAsync(cluster, jar)).ShouldNotBeNull("with one buffer less the job should be refused").ShouldContain($"currently set to {need.Smallest - 1} of 32768 bytes");
 
-        await ReplaceTaskManagersAsync(cluster, Cure(configuration, version, need.Smallest));
+        await ReplaceTaskManagersAsync(cluster, proposed);
         (await SubmitUntilDecidedAsync(cluster, jar)).ShouldBeNull();
     }
 
@@ -65,9 +74,28 @@ public class RefusedJobTests(ITestOutputHelper output)
         return BufferNeeds.Derive(read.Graph, SubtaskPlacement.Assume(read.Graph, Slots), configuration, FlinkVersion.Parse(version)!.Value).NeedOrNull.ShouldNotBeNull();
     }
 
+    /// <summary>The cure of the console's finding.</summary>
+    private static async Task<List<KeyValuePair<string, string?>>> ProposedAsync(FlinkCluster cluster)
+    {
+        using LiveCluster watched = new("test", new FlinkRestOptions { Url = cluster.Rest.Address }, TimeSpan.FromHours(1), TimeProvider.System, NullLogger.Instance);
+        using var end = CancellationTokenSource.CreateLinkedTokenSource(Cancellation);
+        var watching = watched.RunAsync(end.Token);
+        Finding? finding = null;
+        await Until.TrueAsync("the console finds the shortage", () => (finding = Shortage(watched)) is not null, TimeSpan.FromMinutes(1), Cancellation);
+        await end.CancelAsync();
+        await watching.ContinueWith(_ => { }, CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
+        return [.. finding!.Cure.Options.Select(change => KeyValuePair.Create(change.Key, change.To))];
+    }
+
+    private static Finding? Shortage(LiveCluster watched) =>
+        watched.Watched.Feed.Current?.Document.Findings.FirstOrDefault(finding => finding.Class is SymptomClass.NetworkBuffersInsufficient && finding.Job is not null && finding.Cure.Options.Length > 0);
+
     private static IEnumerable<KeyValuePair<string, string?>> Cure(FlinkConfiguration configuration, string version, long buffers) =>
         CureSolver.Solve(configuration, FlinkVersion.Parse(version)!.Value, new MemoryWish.NetworkBuffers(buffers, ContainerUnchanged: false))
             .ShouldBeOfType<CureAnswer.Reached>().Changes.Select(change => KeyValuePair.Create(change.Key, change.To));
+
+    private static long? Buffers(FlinkConfiguration configuration, string version, IEnumerable<KeyValuePair<string, string?>> changes) =>
+        TaskManagerBudgets.Derive(changes.Aggregate(configuration, (all, change) => all.With(change.Key, change.Value)), FlinkVersion.Parse(version)!.Value).BudgetOrNull?.NetworkBuffers;
 
     private static async Task ReplaceTaskManagersAsync(FlinkCluster cluster, IEnumerable<KeyValuePair<string, string?>> changes)
     {
