@@ -94,5 +94,5 @@ internal static class RootCauses
 
     private static string Headline(Finding worst, string[] others) => others.Length == 0 ? worst.Headline : $"{worst.Headline} The same on {Names(others)}.";
 
-    private static string Names(string[] ids) => ids.Length <= 3 ? string.Join(", ", ids) : $"{ids.Length} other TaskManagers";
+    private static string Names(string[] ids) => ids is [var only] ? only : $"{ids.Length} other TaskManagers";
 }

@@ -24,7 +24,8 @@ public sealed class HeapSymptomsTests
         finding.Kind.ShouldBe(FindingKind.Observed);
         finding.Severity.ShouldBe(Severity.Critical);
         finding.Vertex.ShouldBe("Enrich");
-        finding.Headline.ShouldContain("470 MiB of 512 MiB");
+        finding.Headline.ShouldBe("tm-1 ran out of its 512 MiB of Java heap, first in Enrich.");
+        finding.Evidence.ShouldContain(item => item.Value.Contains("470 MiB of 512 MiB", StringComparison.Ordinal));
     }
 
     [Fact]

@@ -40,7 +40,7 @@ public sealed class WizardPageTests : ConsoleContext
     {
         Tell(HeapStories.Leaking());
 
-        Open().Find("#step-cure").TextContent.ShouldContain("Then:");
+        Open().Find("#step-cure").TextContent.ShouldContain("taskmanager.memory.");
     }
 
     [Fact]

@@ -58,7 +58,7 @@ public sealed class DataSkewDetector(DataSkewOptions options) : ISymptomDetector
             Vertex = name,
             Since = evidence.Now - options.Over,
             Confidence = 0.85,
-            Headline = $"One of {vertex.Parallelism} subtasks of {name} gets {Phrase.Number(most / Math.Max(1, others))} times the records of the others and is busy {Phrase.Number(firstBusy)} ms of each second, while they wait.",
+            Headline = $"One subtask of {name} gets {Phrase.Number(most / Math.Max(1, others))} times the records of the others.",
             Evidence =
             [
                 new($"records a second, subtask {first}", $"{Phrase.Number(most)}; the others {Phrase.Number(others)} on average", evidence.Now, path),

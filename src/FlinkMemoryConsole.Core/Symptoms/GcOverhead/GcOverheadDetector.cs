@@ -32,8 +32,8 @@ public sealed class GcOverheadDetector(GcOverheadOptions options) : ISymptomDete
                 {
                     Since = first.At,
                     Confidence = 0.97,
-                    Headline = $"The JVM of {taskManager.Id} gave up because it only collected garbage: GC overhead limit exceeded{Level(heap)}.",
-                    Evidence = [.. words[taskManager.Id].Take(3).Select(text => new EvidenceItem("the failure's own words", Phrase.FirstLine(text.Text), text.At, text.Source)), .. heap?.Facts() ?? []],
+                    Headline = $"{taskManager.Id} gave up because it did little but collect garbage: GC overhead limit exceeded.",
+                    Evidence = [.. words[taskManager.Id].Take(3).Select(text => new EvidenceItem("the failure's own words", Phrase.Words(text), text.At, text.Source)), .. heap?.Facts() ?? []],
                 });
             }
             else if (silent[taskManager.Id].FirstOrDefault() is { } death && HeapPicture.Of(taskManager, taskManager.Id, death.Loss.From, death.Loss.At) is { IsParallel: true } heap)
@@ -42,12 +42,12 @@ public sealed class GcOverheadDetector(GcOverheadOptions options) : ISymptomDete
             }
             else if (HeapPicture.Now(taskManager, taskManager.Id, evidence.Now) is { } now && now.PauseShare(options.Over) is { } pauses && pauses >= options.PauseShare)
             {
-                findings.Add(Draft(evidence, taskManager, now, named: true) with
+                findings.Add(Draft(evidence, taskManager, now, named: true, failed: false) with
                 {
                     Kind = FindingKind.Predicted,
                     Since = now.Used[^1].At - options.Over,
                     Confidence = 0.8,
-                    Headline = $"{taskManager.Id} spends {Phrase.Percent(pauses)} of its time in collection pauses: it is about to give up{Level(now)}.",
+                    Headline = $"{taskManager.Id} spends {Phrase.Percent(pauses)} of its time in collection pauses and is about to give up.",
                     Evidence = now.Facts(),
                 });
             }
@@ -69,7 +69,7 @@ public sealed class GcOverheadDetector(GcOverheadOptions options) : ISymptomDete
             Since = death.Since,
             Until = death.Loss.TaskManager.Lives.LastOrDefault(life => life.From <= death.Loss.At)?.Until,
             Confidence = death.Confidence,
-            Headline = $"{death.Loss.TaskManager.Id} stopped answering in collections without end: the Parallel collector ran out of room at {Phrase.Bytes(death.Measured[^1].Value)} of {Phrase.Bytes(death.Limit)} heap, growing by {Phrase.BytesPerMinute(death.PerSecond)}.",
+            Headline = $"{death.Loss.TaskManager.Id} stopped answering in collections without end, its Java heap rising, last seen {Phrase.WholePercent(death.LastShare)} full.",
             Evidence =
             [
                 new("heap measured after collections", string.Join(", ", death.Measured.Select(reading => $"{Phrase.Bytes(reading.Value)} at {Phrase.Time(reading.At)}")), death.Measured[^1].At, heap.MetricsPath),
@@ -79,7 +79,7 @@ public sealed class GcOverheadDetector(GcOverheadOptions options) : ISymptomDete
             ],
         };
 
-    private static Finding Draft(ClusterEvidence evidence, TaskManagerEvidence taskManager, HeapPicture? heap, bool named)
+    private static Finding Draft(ClusterEvidence evidence, TaskManagerEvidence taskManager, HeapPicture? heap, bool named, bool failed = true)
     {
         var culprit = Culprit.Of(evidence, taskManager.Id, named ? SymptomClass.GcOverhead : null);
         return new()
@@ -101,9 +101,7 @@ public sealed class GcOverheadDetector(GcOverheadOptions options) : ISymptomDete
                 new(SymptomClass.HeapOom, "Collections without end and a full heap are two ends of one rope.", "With the Parallel collector the JVM gives up before the last byte is taken."),
                 .. HeapAdvice.Competing(taskManager, heap, named),
             ],
-            Cure = HeapAdvice.Cure(evidence, heap, culprit, "The share of time in pauses falls below 5 % and the heap after collections lies below 70 % of the new limit. If it goes on rising in a straight line, something is kept for ever, and the code has to change."),
+            Cure = HeapAdvice.Cure(evidence, heap, culprit, failed, "The share of time in pauses falls below 5 % and the heap after collections lies below 70 % of the new limit. If it goes on rising in a straight line, something is kept for ever, and the code has to change."),
         };
     }
-
-    private static string Level(HeapPicture? heap) => heap is null ? "" : $" ({Phrase.Bytes(heap.Used[^1].Value)} of {Phrase.Bytes(heap.Limit)} heap in use)";
 }

@@ -45,16 +45,16 @@ public sealed class GcPressureDetector(GcPressureOptions options) : ISymptomDete
         var least = recent.Min(reading => reading.Value) / heap.Limit;
         if (pauses >= options.PauseShare)
         {
-            return new(pauses, full, $"{Phrase.Percent(pauses)} of its time is pauses of the collector", 0.85);
+            return new(pauses, full, least, $"{Phrase.WholePercent(pauses)} of its time goes into collection pauses", 0.85);
         }
 
         if (full >= options.FullCollectionsPerMinute && least >= options.StillUsedShare)
         {
-            return new(pauses, full, $"it needs {Phrase.Number(full)} full collections a minute, and the heap stays above {Phrase.Percent(least)} all the same", 0.9);
+            return new(pauses, full, least, $"{Phrase.Number(full)} full collections a minute hardly free any", 0.9);
         }
 
         return heap.ConcurrentShareAt(at, options.Over) is { } beside && beside >= options.ConcurrentShare && least >= options.StillUsedShare
-            ? new(pauses, full, $"its collector works {Phrase.Percent(beside)} of the time beside the threads, and the heap stays above {Phrase.Percent(least)} all the same", 0.75)
+            ? new(pauses, full, least, $"its collector works {Phrase.WholePercent(beside)} of the time and frees little", 0.75)
             : null;
     }
 
@@ -74,15 +74,15 @@ public sealed class GcPressureDetector(GcPressureOptions options) : ISymptomDete
             Vertex = culprit?.Operator,
             Since = Since(heap),
             Confidence = sign.Confidence,
-            Headline = $"{heap.Id} is short of room in its JVM heap: {sign.Words} ({Phrase.Bytes(heap.Used[^1].Value)} of {Phrase.Bytes(heap.Limit)} in use).",
-            Evidence = [.. heap.Facts(), .. culprit is null ? Array.Empty<EvidenceItem>() : [new($"points at {culprit.Operator}", culprit.Why, null, culprit.Source)]],
+            Headline = $"{heap.Id} is short of Java heap: {sign.Words}.",
+            Evidence = [.. heap.Facts(), new($"least heap in use, last {Phrase.Duration(options.Over)}", Phrase.Percent(sign.LeastShare), heap.Used[^1].At, heap.MetricsPath), .. culprit is null ? Array.Empty<EvidenceItem>() : [new($"points at {culprit.Operator}", culprit.Why, null, culprit.Source)]],
             Missing = ["A GC log: it would tell how much each collection frees and how long the longest pause is."],
             Competing =
             [
                 new(SymptomClass.HeapOom, "The same signs come before a full heap.", HeapAdvice.LastRise(heap) is { Confidence: > 0.5 } rise ? $"Nothing has failed yet, but the heap after collections grows by {Phrase.BytesPerMinute(rise.PerSecond)}." : "The heap after collections does not grow, and nothing has failed."),
                 new(SymptomClass.GcOverhead, "The JVM gives up when 98 % of its time is collection.", $"It is {Phrase.Percent(sign.Pauses)}."),
             ],
-            Cure = HeapAdvice.Cure(evidence, heap, culprit, $"The share of time in pauses falls below 5 %, full collections become rare, and the heap after collections lies below 60 % of the new limit. {(taskManager.Slots > 1 ? "Fewer slots in a TaskManager have the same effect." : "")}".TrimEnd()),
+            Cure = HeapAdvice.Cure(evidence, heap, culprit, failed: false, $"The share of time in pauses falls below 5 %, full collections become rare, and the heap after collections lies below 60 % of the new limit. {(taskManager.Slots > 1 ? "Fewer slots in a TaskManager have the same effect." : "")}".TrimEnd()),
         };
     }
 
@@ -99,5 +99,5 @@ public sealed class GcPressureDetector(GcPressureOptions options) : ISymptomDete
         return began.Count > 0 ? began[0] : since;
     }
 
-    private sealed record Sign(double Pauses, double FullPerMinute, string Words, double Confidence);
+    private sealed record Sign(double Pauses, double FullPerMinute, double LeastShare, string Words, double Confidence);
 }

@@ -56,18 +56,18 @@ public sealed class HeapOomDetector(HeapOomOptions options) : ISymptomDetector
         var culprit = Culprit.Of(evidence, taskManager.Id, SymptomClass.HeapOom);
         var until = taskManager.Lives.LastOrDefault(life => life.From <= said[^1].At)?.Until;
         var growth = heap is null ? null : HeapAdvice.LastRise(heap);
-        var level = heap is null ? "" : $": {Phrase.Bytes(heap.Used[^1].Value)} of {Phrase.Bytes(heap.Limit)} in use at the last measurement{(growth is null ? "" : $", growing by {Phrase.BytesPerMinute(growth.PerSecond)}")}";
         return Draft(evidence, taskManager, heap, culprit, named: true) with
         {
             Kind = FindingKind.Observed,
             Since = heap is not null && growth is not null && MemoryArea.Heap.Measured(taskManager.Windows, heap.From, heap.To) is { Count: > 1 } measured ? Rise.Began(measured, heap.Limit) : first.At,
             Until = until,
             Confidence = 0.97,
-            Headline = $"{taskManager.Id} ran out of JVM heap{level}{(culprit is null ? "" : $"; {culprit.Operator} is where it failed first")}.",
+            Headline = $"{taskManager.Id} ran out of {(heap is null ? "" : $"its {Phrase.Bytes(heap.Limit)} of ")}Java heap{(culprit is null ? "" : $", first in {culprit.Operator}")}.",
             Evidence =
             [
-                .. said.Take(3).Select(text => new EvidenceItem("the failure's own words", Phrase.FirstLine(text.Text), text.At, text.Source)),
+                .. said.Take(3).Select(text => new EvidenceItem("the failure's own words", Phrase.Words(text), text.At, text.Source)),
                 .. heap?.Facts() ?? [],
+                .. growth is null ? ImmutableArray<EvidenceItem>.Empty : [new("last rise of the heap after collections", $"+{Phrase.BytesPerMinute(growth.PerSecond)}", growth.At, heap!.MetricsPath)],
                 .. Pointing(culprit),
             ],
         };
@@ -87,11 +87,11 @@ public sealed class HeapOomDetector(HeapOomOptions options) : ISymptomDetector
 
             // Under the Parallel collector the same end has a name of its own.
             Confidence = death.Confidence - (heap is { IsParallel: true } ? 0.15 : 0),
-            Headline = $"{taskManager.Id} {death.Loss.Words} with its JVM heap running full: {Phrase.Bytes(last.Value)} of {Phrase.Bytes(death.Limit)} at the last measurement, growing by {Phrase.BytesPerMinute(death.PerSecond)}.",
+            Headline = $"{taskManager.Id} {death.Loss.Words} with its Java heap rising, last seen {Phrase.WholePercent(death.LastShare)} full.",
             Evidence =
             [
                 new("heap measured after collections", string.Join(", ", death.Measured.Select(reading => $"{Phrase.Bytes(reading.Value)} at {Phrase.Time(reading.At)}")), last.At, $"/taskmanagers/{taskManager.Id}/metrics"),
-                new("had it gone on so until it was lost", $"{Phrase.Bytes(death.Projected)} of {Phrase.Bytes(death.Limit)}", death.Loss.At, "computed from these measurements"),
+                new("where this rise led until it was lost", death.Projected >= death.Limit ? $"to its limit of {Phrase.Bytes(death.Limit)}" : $"to about {Phrase.Bytes(death.Projected)} of {Phrase.Bytes(death.Limit)}", death.Loss.At, "computed from these measurements"),
                 death.Loss.Said is { } said ? new("what was said of it", Phrase.FirstLine(said.Text), said.At, said.Source) : new("gone from the list of TaskManagers", taskManager.Id, death.Loss.At, "/taskmanagers"),
                 .. heap?.Facts() ?? [],
                 .. Pointing(culprit),
@@ -102,25 +102,26 @@ public sealed class HeapOomDetector(HeapOomOptions options) : ISymptomDetector
     private static Finding Coming(ClusterEvidence evidence, TaskManagerEvidence taskManager, HeapPicture heap, HeapOomForecast forecast)
     {
         var culprit = Culprit.Of(evidence, taskManager.Id);
-        return Draft(evidence, taskManager, heap, culprit, named: true) with
+        return Draft(evidence, taskManager, heap, culprit, named: true, failed: false) with
         {
             Severity = Severity.Warning,
             Kind = FindingKind.Predicted,
             Since = forecast.Since,
             LimitAt = evidence.Now + forecast.TimeToLimit,
             Confidence = Math.Min(0.9, 0.4 + (0.5 * forecast.Trend.Confidence)),
-            Headline = $"The JVM heap of {taskManager.Id} will be full in about {Phrase.Duration(forecast.TimeToLimit)}: after collections {Phrase.Bytes(forecast.Trend.Level)} of {Phrase.Bytes(heap.Limit)} stay in use, growing by {Phrase.BytesPerMinute(forecast.Trend.PerSecond)}.",
+            Headline = $"{taskManager.Id} runs out of Java heap in about {Phrase.LongDuration(forecast.TimeToLimit)}.",
             Evidence =
             [
                 new("trend of the heap after collections", $"+{Phrase.BytesPerMinute(forecast.Trend.PerSecond)} over {forecast.Trend.Count} levels, steadiness {Phrase.Percent(forecast.Trend.Steadiness)}", forecast.Trend.At, heap.MetricsPath),
                 .. heap.Facts(),
                 .. Pointing(culprit),
             ],
+            Competing = HeapAdvice.OtherAreas(taskManager, heap),
             Missing = ["Whether what is kept has a bound: a cache that fills up looks the same until it is full.", .. HeapAdvice.Missing(heap, named: true)],
         };
     }
 
-    private static Finding Draft(ClusterEvidence evidence, TaskManagerEvidence taskManager, HeapPicture? heap, Culprit? culprit, bool named) => new()
+    private static Finding Draft(ClusterEvidence evidence, TaskManagerEvidence taskManager, HeapPicture? heap, Culprit? culprit, bool named, bool failed = true) => new()
     {
         Id = Entities.FindingId(SymptomClass.HeapOom, taskManager.Id),
         Class = SymptomClass.HeapOom,
@@ -135,7 +136,7 @@ public sealed class HeapOomDetector(HeapOomOptions options) : ISymptomDetector
         Headline = "",
         Missing = HeapAdvice.Missing(heap, named),
         Competing = HeapAdvice.Competing(taskManager, heap, named),
-        Cure = HeapAdvice.Cure(evidence, heap, culprit, "The heap after collections settles below 70 % of the new limit within some minutes and stays there. If it goes on rising in a straight line, something is kept for ever: more heap only delays the failure, and the code has to change."),
+        Cure = HeapAdvice.Cure(evidence, heap, culprit, failed, "The heap after collections settles below 70 % of the new limit within some minutes and stays there. If it goes on rising in a straight line, something is kept for ever: more heap only delays the failure, and the code has to change."),
     };
 
     private static ImmutableArray<EvidenceItem> Pointing(Culprit? culprit) => culprit is null ? [] : [new($"points at {culprit.Operator}", culprit.Why, null, culprit.Source)];

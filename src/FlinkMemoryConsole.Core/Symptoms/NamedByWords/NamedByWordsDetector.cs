@@ -47,10 +47,10 @@ internal sealed class NamedByWordsDetector(NamedSymptom named) : ISymptomDetecto
             Since = first.At,
             Until = life?.Until,
             Confidence = first.JobId is not null || process is not null ? 0.95 : 0.85,
-            Headline = $"{Capital(who)} {named.Headline}: {Quote(first)}",
+            Headline = $"{Capital(who)} {named.Headline}.",
             Evidence =
             [
-                .. said.DistinctBy(text => Phrase.FirstLine(text.Text), StringComparer.Ordinal).Take(3).Select(text => new EvidenceItem("the failure's own words", Phrase.FirstLine(text.Text), text.At, text.Source)),
+                .. said.DistinctBy(Phrase.Words, StringComparer.Ordinal).Take(3).Select(text => new EvidenceItem("the failure's own words", Phrase.Words(text), text.At, text.Source)),
                 .. Courses(taskManager as ProcessEvidence ?? (process is Entities.JobManager ? evidence.JobManager : null), process, life?.From, first.At),
             ],
         };
@@ -65,7 +65,7 @@ internal sealed class NamedByWordsDetector(NamedSymptom named) : ISymptomDetecto
             Since = death.Since,
             Until = death.Loss.TaskManager.Lives.LastOrDefault(life => life.From <= death.Loss.At)?.Until,
             Confidence = death.Confidence,
-            Headline = $"{id} {death.Loss.Words} with its {death.Area.Name} running full: {Phrase.Bytes(last.Value)} of {Phrase.Bytes(death.Limit)} at the last measurement, growing by {Phrase.BytesPerMinute(death.PerSecond)}.",
+            Headline = $"{id} {death.Loss.Words} with its {death.Area.Name} rising, last seen {Phrase.WholePercent(death.LastShare)} full.",
             Evidence =
             [
                 new($"{death.Area.Name} in use", string.Join(", ", death.Measured.Select(reading => $"{Phrase.Bytes(reading.Value)} at {Phrase.Time(reading.At)}")), last.At, $"/taskmanagers/{id}/metrics"),
@@ -115,12 +115,6 @@ internal sealed class NamedByWordsDetector(NamedSymptom named) : ISymptomDetecto
     }
 
     private static string Value(string metric, Reading reading) => metric.Contains("Memory.", StringComparison.Ordinal) ? Phrase.Bytes(reading.Value) : Phrase.Number(reading.Value);
-
-    private static string Quote(FailureText text)
-    {
-        var words = FailureTexts.FailureTextClassifier.Classify(text.Text).Words;
-        return words.Length > 0 ? $"“{words}”." : $"“{Phrase.FirstLine(text.Text)}”.";
-    }
 
     private static string Capital(string who) => who switch
     {

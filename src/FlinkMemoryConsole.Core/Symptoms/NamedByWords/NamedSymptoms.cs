@@ -48,7 +48,7 @@ internal static class NamedSymptoms
             Code = ["Fewer slots in a TaskManager give each of them more of it."],
             Competing = [new(SymptomClass.HeapOom, "A sorter that keeps records on the heap fails with the heap.", "Managed memory was named; it is no part of the heap.")],
         },
-        new(RocksDbMemory, Entities.TaskManager, "gives RocksDB too little memory: write buffers are flushed and blocks read all the time", "The warning is gone from the log after a restart; busy time of the stateful operator falls, block cache misses become rare.")
+        new(RocksDbMemory, Entities.TaskManager, "gives RocksDB too little memory", "The warning is gone from the log after a restart; busy time of the stateful operator falls, block cache misses become rare.")
         {
             Severity = Severity.Warning,
             Metrics = [FlinkMetricNames.ManagedTotal],
@@ -90,7 +90,7 @@ internal static class NamedSymptoms
             Code = ["Java: do not collect an unbounded number of bytes or elements in one array, buffer, String or ByteArrayOutputStream; emit in parts.", "C#: the JVM cannot take a record or batch over 2 GiB: send it in parts."],
             Competing = [new(SymptomClass.HeapOom, "It is an OutOfMemoryError, too.", "An array of that length is refused however large the heap is.")],
         },
-        new(JobManagerHeapOom, Entities.JobManager, "ran out of JVM heap", "The JobManager's heap after collections stays below 70 % of the new limit over several checkpoints.")
+        new(JobManagerHeapOom, Entities.JobManager, "ran out of Java heap", "The JobManager's heap after collections stays below 70 % of the new limit over several checkpoints.")
         {
             Metrics = [FlinkMetricNames.HeapUsed],
             Wish = one => new MemoryWish.MoreJobManagerHeap(Math.Max(512 * Mebi, one.Evidence.JobManager.Memory?.JvmHeap ?? 0), ContainerUnchanged: false),

@@ -11,6 +11,9 @@ public sealed class NotMemoryDetector : ISymptomDetector
     /// <summary>A job that fails again and again does no work.</summary>
     private const int ManyFailures = 3;
 
+    /// <summary>Characters of a cause in a sentence; the evidence has all of it.</summary>
+    private const int MostOfCause = 90;
+
     /// <inheritdoc/>
     public string Symptom => SymptomClass.NotMemory;
 
@@ -52,12 +55,14 @@ public sealed class NotMemoryDetector : ISymptomDetector
             Vertex = culprit?.Operator,
             Since = first.At,
             Confidence = first.IsConsequence || first.Class is null ? 0.5 : 0.8,
-            Headline = $"Job {name} {(failed ? "failed" : "restarts")}, and {(first.Class is null ? "its words do not speak of memory" : "memory is not why")}: {Cause(first.Text)}",
+            Headline = $"Job {name} {(failed ? "failed" : "restarts")}, and {(first.Class is null ? "its words do not speak of memory" : "memory is not why")}: {Short(Cause(first.Text))}",
             Evidence = [.. said.Take(3).Select(text => new EvidenceItem("the failure's own words", Cause(text.Text), text.At, text.Source))],
             Competing = first.IsConsequence ? [new(SymptomClass.MemoryConfigInvalid, "TaskManagers that refuse their configuration leave a job without slots.", "No such refusal was seen; a TaskManager that never started leaves no trace here.")] : [],
             Cure = Cure.None with { Expect = "The job runs without this exception." },
         };
     }
+
+    private static string Short(string cause) => cause.Length > MostOfCause ? string.Concat(cause.AsSpan(0, MostOfCause).TrimEnd(), "…") : cause;
 
     private static string Cause(string text)
     {

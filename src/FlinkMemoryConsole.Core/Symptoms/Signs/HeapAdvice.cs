@@ -10,9 +10,10 @@ namespace FlinkMemoryConsole.Core.Symptoms.Signs;
 internal static class HeapAdvice
 {
     /// <summary>More heap where that helps, and what to change in the code where it does not.</summary>
-    public static Cure Cure(ClusterEvidence evidence, HeapPicture? heap, Culprit? culprit, string expect)
+    /// <param name="failed">The heap ran out: it needed at least its limit, whatever was measured last.</param>
+    public static Cure Cure(ClusterEvidence evidence, HeapPicture? heap, Culprit? culprit, bool failed, string expect)
     {
-        var more = heap is null ? 0 : HeapRoom.MoreBytes(heap.Latest.Value, heap.Limit);
+        var more = heap is null ? 0 : HeapRoom.MoreBytes(failed ? heap.Limit : heap.Latest.Value, heap.Limit);
         var options = more > 0 ? Proposals.For(evidence, new MemoryWish.MoreTaskHeap(more, ContainerUnchanged: false)) : [];
         return new(options, Code(culprit), expect);
     }
@@ -39,6 +40,13 @@ internal static class HeapAdvice
             SymptomClass.ContainerOomKilled,
             "A container that exceeds its limit loses the process in the same way.",
             named ? "The JVM itself said that its heap was full." : $"The heap was at {(heap is null ? "its limit" : Phrase.Percent(heap.Share(heap.Used[^1])))} and rising; only the container's status (exit code 137, OOMKilled) could exclude a kill."));
+        return others.ToImmutable().AddRange(OtherAreas(taskManager, heap));
+    }
+
+    /// <summary>The other memory areas of the JVM, where they were measured and had room.</summary>
+    public static ImmutableArray<CompetingCause> OtherAreas(TaskManagerEvidence taskManager, HeapPicture? heap)
+    {
+        var others = ImmutableArray.CreateBuilder<CompetingCause>();
         if (Flat(taskManager, MemoryArea.Metaspace, heap) is { } metaspace)
         {
             others.Add(new(SymptomClass.MetaspaceOom, "A full metaspace makes a process fall silent too.", $"Metaspace stood at {metaspace}."));

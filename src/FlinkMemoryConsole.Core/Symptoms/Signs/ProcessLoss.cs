@@ -31,7 +31,7 @@ internal sealed record ProcessLoss(TaskManagerEvidence TaskManager, DateTimeOffs
 
     public string Words => Way switch
     {
-        WayOfLoss.FellSilent => "stopped answering until its heartbeat timed out",
+        WayOfLoss.FellSilent => "stopped answering",
         WayOfLoss.ShutDown => "shut itself down",
         _ => "vanished",
     };

@@ -53,7 +53,7 @@ public sealed class UnexplainedLossDetector : ISymptomDetector
             Since = loss.At,
             Until = loss.TaskManager.Lives.FirstOrDefault(life => life.From > loss.From)?.From,
             Confidence = 0.6,
-            Headline = $"{id} {loss.Words}, and nothing seen so far says why: its JVM memory was {(heap is null ? "not measured" : $"far from its limits ({Phrase.Bytes(heap.Used[^1].Value)} of {Phrase.Bytes(heap.Limit)} heap)")}.",
+            Headline = $"{id} {loss.Words}, and nothing seen so far says why.",
             Evidence =
             [
                 loss.Said is { } said ? new("what was said of it", Phrase.FirstLine(said.Text), said.At, said.Source) : new("gone from the list of TaskManagers", id, loss.At, "/taskmanagers"),

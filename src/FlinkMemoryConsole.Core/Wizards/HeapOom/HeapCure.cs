@@ -61,8 +61,7 @@ public static class HeapCure
     private static CureProposal WithHeap(HeapSigns signs, HeapNeed need, bool containerUnchanged)
     {
         var running = RunningConfiguration.Of(signs.Heap?.TaskManager, signs.Case.Evidence.Configuration, signs.Version);
-        var answer = Solve(running, signs, new MemoryWish.MoreTaskHeap(need.MoreBytes, containerUnchanged));
-        return answer switch
+        return CureSolver.Solve(running.Configuration, signs.Version, new MemoryWish.MoreTaskHeap(need.MoreBytes, containerUnchanged)) switch
         {
             CureAnswer.Reached { After: TaskManagerBudget after } reached => new()
             {
@@ -79,18 +78,6 @@ public static class HeapCure
             },
             _ => new() { Cure = Cure.None, Impossible = "no set of options gives the task heap more memory" },
         };
-    }
-
-    private static CureAnswer Solve(RunningConfiguration running, HeapSigns signs, MemoryWish wish)
-    {
-        try
-        {
-            return CureSolver.Solve(running.Configuration, signs.Version, wish);
-        }
-        catch (NotSupportedException)
-        {
-            return new CureAnswer.Impossible("the console cannot reckon options for this yet", null);
-        }
     }
 
     private static IEnumerable<string> Effects(CureAnswer.Reached reached, RunningConfiguration running)

@@ -18,15 +18,16 @@ public sealed record HeapNeed(long MoreBytes, string Why, TimeSpan? LastsFor)
             return null;
         }
 
-        var more = HeapRoom.MoreBytes(heap.PeakBytes ?? 0, limit);
+        var more = HeapRoom.MoreBytes(signs.HasFailed ? limit : heap.PeakBytes ?? 0, limit);
         return new(more, Reason(signs, heap, limit), hypothesis is HeapHypotheses.Leak ? Lasts(heap, limit + more) : null);
     }
 
     private static string Reason(HeapSigns signs, HeapHistory heap, double limit) => heap.PeakBytes switch
     {
+        _ when signs.HasFailed => $"it needed more than the {Wording.Size(limit)} it has when it failed; where what is alive fills half of the heap, collections stay cheap",
         null => $"half as much again as the {Wording.Size(limit)} of now; what is alive in it has not been seen",
         { } peak when peak / HeapRoom.ComfortableShare <= limit * 1.5 => $"half as much again as the {Wording.Size(limit)} of now, of which {Wording.Size(peak)} are alive after collections",
-        { } peak => $"{Wording.Size(peak)} {(signs.HasFailed ? "and more " : "")}are alive after collections; where they fill half of the heap, collections stay cheap",
+        { } peak => $"{Wording.Size(peak)} are alive after collections; where they fill half of the heap, collections stay cheap",
     };
 
     private static TimeSpan? Lasts(HeapHistory heap, double newLimit) =>
