@@ -56,7 +56,7 @@ public class ProcessPageTests(Browser browser)
     {
         if (Environment.GetEnvironmentVariable("E2E_SCREENSHOTS") is { Length: > 0 } folder)
         {
-            await tab.Page.WaitForTimeoutAsync(1500);
+            await tab.Page.WaitForLoadStateAsync(LoadState.NetworkIdle);
             var name = string.Concat(path.Split("/incident/")[^1].Select(letter => char.IsAsciiLetterOrDigit(letter) ? letter : '-'));
             await tab.Page.ScreenshotAsync(new() { Path = Path.Combine(folder, $"{name}-{scheme.ToString().ToLowerInvariant()}-{width}.png"), FullPage = true });
         }

@@ -37,6 +37,9 @@ public sealed class ConsoleTab : IAsyncDisposable
         _circuit = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         await Page.GotoAsync(path);
         await _circuit.Task.WaitAsync(TimeSpan.FromSeconds(30));
+
+        // The live page takes over the head of the prerendered one; in between there is no title.
+        await Page.WaitForFunctionAsync("() => document.title !== ''");
     }
 
     /// <summary>What axe finds against WCAG 2.2 A and AA, one line each: rule, what is wrong, where.</summary>

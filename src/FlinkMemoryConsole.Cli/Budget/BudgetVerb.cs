@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
+using FlinkMemoryConsole.Cli.Shared;
 using FlinkMemoryConsole.ConfigurationFiles;
 using FlinkMemoryConsole.Core.Configuration;
 
@@ -19,7 +20,7 @@ internal static class BudgetVerb
     };
 
     private static readonly Option<string> Process = new("--process") { Description = "taskmanager or jobmanager.", DefaultValueFactory = _ => "taskmanager" };
-    private static readonly Option<string?> Flink = new("--flink") { Description = "Flink's version, 1.18 to 2.3. Default: what the configuration says, else 1.20 for flink-conf.yaml and 2.3 for the others." };
+    private static readonly Option<string?> Flink = FlinkVersionOption.Create();
     private static readonly Option<string[]> Set = new("--set") { Description = "key=value: a what-if on top of the configuration; the answer shows what changes. May be given several times; key= alone removes the option." };
     private static readonly Option<bool> Json = new("--json") { Description = "Print the answer as JSON." };
     private static readonly Option<string?> Cases = new("--cases") { Description = "A file of JSON lines with process, options and versions: each is printed with Flink's answer, in the same order." };
@@ -35,7 +36,7 @@ internal static class BudgetVerb
             var (output, error) = (arguments.InvocationConfiguration.Output, arguments.InvocationConfiguration.Error);
             return (arguments.GetValue(Cases), arguments.GetValue(Config)) switch
             {
-                ({ } cases, null) => await AnswerCasesAsync(cases, output, error, cancellation),
+                ({ } cases, null) => await CaseLines.AnswerAsync(cases, BudgetCases.Answer, output, cancellation) is { } fault ? await FailAsync(error, fault) : Valid,
                 (null, { } config) => await AnswerAsync(config, arguments, output, error, cancellation),
                 _ => await FailAsync(error, "give either CONFIG or --cases FILE.jsonl."),
             };
@@ -59,9 +60,9 @@ internal static class BudgetVerb
             return await FailAsync(error, $"{config}: holds no option.");
         }
 
-        if (arguments.GetValue(Flink) is { } text && (FlinkVersion.Parse(text) is not { } asked || asked < FlinkVersion.Oldest || asked > FlinkVersion.Newest))
+        if (FlinkVersionOption.FaultOf(arguments.GetValue(Flink)) is { } unknown)
         {
-            return await FailAsync(error, $"--flink {text}: not a version from {FlinkVersion.Oldest} to {FlinkVersion.Newest}.");
+            return await FailAsync(error, unknown);
         }
 
         if (arguments.GetValue(Set)?.FirstOrDefault(change => change.IndexOf('=', StringComparison.Ordinal) <= 0) is { } odd)
@@ -87,7 +88,7 @@ internal static class BudgetVerb
     private static DocumentAnswer Answer(ConfigurationDocument document, ConfigurationForm form, ParseResult arguments)
     {
         var process = arguments.GetValue(Process) is "jobmanager" ? AskedProcess.JobManager : AskedProcess.TaskManager;
-        var version = FlinkVersion.Parse(arguments.GetValue(Flink)) ?? document.Version ?? (form is ConfigurationForm.FlinkConf ? new FlinkVersion(1, 20) : FlinkVersion.Newest);
+        var version = FlinkVersionOption.For(document, form, arguments.GetValue(Flink));
         var changes = arguments.GetValue(Set) ?? [];
         var changed = changes.Select(change => change.Split('=', 2)).Aggregate(
             document.Configuration,
@@ -100,35 +101,6 @@ internal static class BudgetVerb
             ProcessAnswer.Derive(process, changed, version),
             changes.Length == 0 ? null : ProcessAnswer.Derive(process, document.Configuration, version),
             ConfigurationAdvice.For(changed, version));
-    }
-
-    private static async Task<int> AnswerCasesAsync(string file, TextWriter output, TextWriter error, CancellationToken cancellation)
-    {
-        try
-        {
-            using var reader = file is "-" ? Console.In : new StreamReader(file);
-            for (var number = 1; await reader.ReadLineAsync(cancellation) is { } line; number++)
-            {
-                if (string.IsNullOrWhiteSpace(line))
-                {
-                    continue;
-                }
-
-                var (answer, fault) = BudgetCases.Answer(line);
-                if (answer is null)
-                {
-                    return await FailAsync(error, $"{file}: line {number}: {fault}.");
-                }
-
-                await output.WriteLineAsync(answer);
-            }
-
-            return Valid;
-        }
-        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
-        {
-            return await FailAsync(error, failure.Message);
-        }
     }
 
     private static async Task<int> FailAsync(TextWriter error, string message)

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
+using FlinkMemoryConsole.Cli.Shared;
 using FlinkMemoryConsole.ConfigurationFiles;
 using FlinkMemoryConsole.ConfigurationFiles.JobPlans;
 using FlinkMemoryConsole.Core.Configuration;
@@ -15,7 +16,7 @@ internal static class BuffersVerb
 
     private static readonly Option<string?> Job = new("--job") { Description = "The job graph: the answer of /jobs/:id/plan or /jobs/:id, or of /jars/:id/plan before the job runs." };
     private static readonly Option<string?> Config = new("--config") { Description = "The TaskManagers' config.yaml, flink-conf.yaml, -D flags or Kubernetes operator YAML." };
-    private static readonly Option<string?> Flink = new("--flink") { Description = "Flink's version, 1.18 to 2.3. Default: what the configuration says, else 1.20 for flink-conf.yaml and 2.3 for the others." };
+    private static readonly Option<string?> Flink = FlinkVersionOption.Create();
     private static readonly Option<int?> TaskManagers = new("--taskmanagers") { Description = "Spread the job evenly over so many TaskManagers. Default: as the job's file says, else as few as can be." };
     private static readonly Option<int[]> Parallelism = new("--parallelism") { Description = "Answer for another parallelism, too. May be given several times." };
     private static readonly Option<bool> Json = new("--json") { Description = "Print the answer as JSON." };
@@ -32,7 +33,7 @@ internal static class BuffersVerb
             var (output, error) = (arguments.InvocationConfiguration.Output, arguments.InvocationConfiguration.Error);
             return (arguments.GetValue(Cases), arguments.GetValue(Job), arguments.GetValue(Config)) switch
             {
-                ({ } cases, null, null) => await AnswerCasesAsync(cases, output, error, cancellation),
+                ({ } cases, null, null) => await CaseLines.AnswerAsync(cases, BufferCases.Answer, output, cancellation) is { } fault ? await FailAsync(error, fault) : Enough,
                 (null, { } job, { } config) => await AnswerAsync(job, config, arguments, cancellation),
                 _ => await FailAsync(error, "give either --job PLAN.json and --config CONFIG, or --cases FILE.jsonl."),
             };
@@ -43,9 +44,9 @@ internal static class BuffersVerb
     private static async Task<int> AnswerAsync(string job, string config, ParseResult arguments, CancellationToken cancellation)
     {
         var (output, error) = (arguments.InvocationConfiguration.Output, arguments.InvocationConfiguration.Error);
-        if (arguments.GetValue(Flink) is { } text && (FlinkVersion.Parse(text) is not { } asked || asked < FlinkVersion.Oldest || asked > FlinkVersion.Newest))
+        if (FlinkVersionOption.FaultOf(arguments.GetValue(Flink)) is { } odd)
         {
-            return await FailAsync(error, $"--flink {text}: not a version from {FlinkVersion.Oldest} to {FlinkVersion.Newest}.");
+            return await FailAsync(error, odd);
         }
 
         BuffersQuestion question = new(arguments.GetValue(TaskManagers), [.. arguments.GetValue(Parallelism) ?? []]);
@@ -71,13 +72,10 @@ internal static class BuffersVerb
             await error.WriteLineAsync($"flink-memory buffers: warning: {config}: {warning}");
         }
 
-        var answers = documents.Select(document => BuffersAnswer.Derive(document.Name, document.Configuration, VersionOf(document, form, arguments), read, question)).ToList();
+        var answers = documents.Select(document => BuffersAnswer.Derive(document.Name, document.Configuration, FlinkVersionOption.For(document, form, arguments.GetValue(Flink)), read, question)).ToList();
         await output.WriteLineAsync(arguments.GetValue(Json) ? BuffersJson.Print(answers) : BuffersText.Print(answers));
         return answers.TrueForAll(answer => answer.IsEnough) ? Enough : NotEnough;
     }
-
-    private static FlinkVersion VersionOf(ConfigurationDocument document, ConfigurationForm form, ParseResult arguments) =>
-        FlinkVersion.Parse(arguments.GetValue(Flink)) ?? document.Version ?? (form is ConfigurationForm.FlinkConf ? new FlinkVersion(1, 20) : FlinkVersion.Newest);
 
     private static async Task<(JobPlanReading.Read? Job, string Fault)> ReadJobAsync(string file, CancellationToken cancellation)
     {
@@ -98,35 +96,6 @@ internal static class BuffersVerb
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException or ArgumentException)
         {
             return (null, failure.Message);
-        }
-    }
-
-    private static async Task<int> AnswerCasesAsync(string file, TextWriter output, TextWriter error, CancellationToken cancellation)
-    {
-        try
-        {
-            using var reader = file is "-" ? Console.In : new StreamReader(file);
-            for (var number = 1; await reader.ReadLineAsync(cancellation) is { } line; number++)
-            {
-                if (string.IsNullOrWhiteSpace(line))
-                {
-                    continue;
-                }
-
-                var (answer, fault) = BufferCases.Answer(line);
-                if (answer is null)
-                {
-                    return await FailAsync(error, $"{file}: line {number}: {fault}.");
-                }
-
-                await output.WriteLineAsync(answer);
-            }
-
-            return Enough;
-        }
-        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
-        {
-            return await FailAsync(error, failure.Message);
         }
     }
 

@@ -97,8 +97,10 @@ internal sealed class Diagnosis(TextWriter output, TextWriter error, bool json, 
         var lost = evidence.TaskManagers.Length - alive;
         return string.Create(
             CultureInfo.InvariantCulture,
-            $"{origin} · Flink {evidence.FlinkVersion ?? "of unknown version"} · {alive} TaskManagers{(lost > 0 ? $", {lost} lost" : "")} · {evidence.Jobs.Length} jobs · {evidence.From.UtcDateTime:yyyy-MM-dd HH:mm:ss} to {evidence.Now.UtcDateTime:HH:mm:ss} UTC");
+            $"{origin} · Flink {evidence.FlinkVersion ?? "of unknown version"} · {Counted(alive, "TaskManager")}{(lost > 0 ? $", {lost} lost" : "")} · {Counted(evidence.Jobs.Length, "job")} · {evidence.From.UtcDateTime:yyyy-MM-dd HH:mm:ss} to {evidence.Now.UtcDateTime:HH:mm:ss} UTC");
     }
+
+    private static string Counted(int count, string what) => string.Create(CultureInfo.InvariantCulture, $"{count} {what}{(count == 1 ? "" : "s")}");
 
     /// <summary>The file's name without endings; of <c>incident/recording.jsonl.gz</c> the folder's.</summary>
     private static string NameOf(string file)

@@ -29,6 +29,22 @@ public sealed class HeapSymptomsTests
     }
 
     [Fact]
+    public void Of_a_logged_failure_the_innermost_exception_is_quoted_and_not_the_head_of_its_line()
+    {
+        const string Log = """
+            2026-11-22 22:34:52,129 WARN  org.apache.flink.runtime.taskmanager.Task [] - Enrich (1/2)#0 switched from RUNNING to FAILED with failure cause:
+            java.lang.RuntimeException: Could not enrich
+            	at app.Enrich.map(Enrich.java:7)
+            Caused by: java.lang.OutOfMemoryError: Java heap space
+            	at app.Cache.put(Cache.java:3)
+            """;
+
+        var finding = Heap(new ClusterEvidenceBuilder().With(new TaskManagerBuilder("tm-1").Heap(StraightUp)).Saying(62, Log, "tm-1", "clicks")).ShouldHaveSingleItem();
+
+        finding.Evidence.ShouldContain(item => item.What == "the failure's own words" && item.Value == "java.lang.OutOfMemoryError: Java heap space");
+    }
+
+    [Fact]
     public void A_process_that_falls_silent_over_a_filling_heap_died_of_it() =>
         Heap(new ClusterEvidenceBuilder().With(new TaskManagerBuilder("tm-1").Heap(StraightUp).LostAt(90))
             .Saying(90, "java.util.concurrent.TimeoutException: The heartbeat of TaskManager with id tm-1 timed out.", "tm-1", "clicks"))

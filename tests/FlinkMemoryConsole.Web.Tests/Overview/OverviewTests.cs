@@ -31,6 +31,14 @@ public class OverviewTests : ConsoleContext
     }
 
     [Fact]
+    public void Offers_no_wizard_where_there_is_none()
+    {
+        Publish(cluster => cluster.WithTaskManager("tm-1").WithFinding(cluster.HeapFinding("tm-1") with { Id = "data-skew:orders", Class = "data-skew" }));
+
+        Overview().FindAll(".verdict .acts a").Select(link => link.GetAttribute("href")).ShouldBe(["/orders/findings/data-skew%3Aorders"]);
+    }
+
+    [Fact]
     public void Leads_with_the_finding_its_numbers_and_its_scope()
     {
         Publish(cluster => cluster.WithTaskManager("tm-1").WithTaskManager("tm-2").WithFinding(cluster.HeapFinding("tm-2")));
