@@ -1,8 +1,8 @@
-using FlinkMemoryConsole.ConfigurationFiles;
 using FlinkMemoryConsole.Monitoring;
 using FlinkMemoryConsole.Web.Api;
 using FlinkMemoryConsole.Web.Checks;
 using FlinkMemoryConsole.Web.Components;
+using FlinkMemoryConsole.Web.Components.Budget;
 using FlinkMemoryConsole.Web.Components.Shared;
 using FlinkMemoryConsole.Web.Hosting;
 using MudBlazor.Services;
@@ -16,9 +16,9 @@ builder.Services.AddSingleton(TimeProvider.System);
 builder.Services.AddClusterMonitoring(builder.Configuration);
 builder.Services.AddMudServices();
 builder.Services.AddLiveView();
+builder.Services.AddScoped<BudgetDraft>();
 builder.Services.AddWizardChecks(builder.Configuration);
-builder.Services.AddRazorComponents().AddInteractiveServerComponents()
-    .AddHubOptions(hub => hub.MaximumReceiveMessageSize = 2 * ConfigurationReader.LargestText); // A pasted configuration comes as one message.
+builder.Services.AddRazorComponents().AddInteractiveServerComponents();
 builder.Services.AddResponseCompression();
 builder.Services.AddHealthChecks();
 

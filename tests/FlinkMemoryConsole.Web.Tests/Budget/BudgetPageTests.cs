@@ -1,92 +1,215 @@
+using System.Text;
 using FlinkMemoryConsole.Core.Configuration;
-using FlinkMemoryConsole.Core.Cures;
+using FlinkMemoryConsole.Monitoring.Clusters;
+using FlinkMemoryConsole.Testing.Clusters;
 using FlinkMemoryConsole.Web.Components.Budget;
 using FlinkMemoryConsole.Web.Tests.Support;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.JSInterop;
 
 namespace FlinkMemoryConsole.Web.Tests.Budget;
 
+/// <summary>The page of a pasted configuration.</summary>
 public class BudgetPageTests : ConsoleContext
 {
-    [Fact]
-    public void Without_a_cluster_an_example_shows_every_component_with_its_rule()
-    {
-        var page = Render<BudgetPage>();
+    private const string Plain = "taskmanager.memory.process.size: 1728m\njobmanager.memory.process.size: 1600m\n";
 
-        var map = page.Find("[aria-label='Memory map']").TextContent;
-        map.ShouldContain("Managed");
-        map.ShouldContain("0.4 × total Flink memory");
-        map.ShouldContain("-Xmx536870902");
+    protected override WatchedCluster? Watched => null;
+
+    [Fact]
+    public void Nothing_pasted_claims_nothing_and_offers_an_example()
+    {
+        var page = Open("", "");
+        page.FindAll(".verdict").ShouldBeEmpty();
+
+        page.FindAll("button").Single(button => button.TextContent is "Try this example").Click();
+
+        page.WaitForAssertion(() => page.Find(".verdict").TextContent.ShouldContain("Tasks get 384 MiB of heap in a process of 1.69 GiB."));
+        Navigation.Uri.ShouldContain("config=");
     }
 
     [Fact]
-    public void What_Flink_refuses_is_refused_in_its_words_with_the_keys_to_blame()
+    public void A_short_text_stands_in_the_address()
     {
-        var page = Render<BudgetPage>();
+        var page = Open($"?version=1.20&config={PackedText.Pack(Plain)}", "");
 
-        page.Find("textarea").Change("taskmanager.memory.process.size: 600m\ntaskmanager.memory.managed.size: 500m");
-
-        var refused = page.Find("[aria-label=Refused]").TextContent;
-        refused.ShouldContain("IllegalConfigurationException");
-        refused.ShouldContain("taskmanager.memory.managed.size");
-    }
-
-    [Theory]
-    [InlineData("a: &a [*a, *a]\n\ttaskmanager: x")]
-    [InlineData("{{{{")]
-    [InlineData("")]
-    public void What_cannot_be_read_ends_in_a_sentence(string text)
-    {
-        var page = Render<BudgetPage>();
-
-        page.Find("textarea").Change(text);
-
-        page.Markup.ShouldNotBeEmpty();
-        page.FindAll("[role=alert], [aria-label='Memory map']").ShouldNotBeEmpty();
+        page.Find(".memory-map").TextContent.ShouldContain("clamped to minimum");
+        page.Find("[aria-label='Memory map'] .flags").TextContent.ShouldBe("-Xmx536870902 -Xms536870902 -XX:MaxDirectMemorySize=268435458 -XX:MaxMetaspaceSize=268435456Copy");
+        page.Find("textarea").GetAttribute("value").ShouldBe(Plain);
     }
 
     [Fact]
-    public void A_wish_is_answered_with_changes_that_can_be_copied_and_with_what_they_give()
+    public void The_job_manager_has_its_own_budget()
     {
-        var page = Render<BudgetPage>();
+        var page = Open("?process=jobmanager", Plain);
 
-        page.Find("[aria-label='What if'] input[type=text]").Change("512m");
-
-        var whatIf = page.Find("[aria-label='What if']").TextContent;
-        whatIf.ShouldContain("taskmanager.memory.process.size: 2240m");
-        whatIf.ShouldContain("+512 MiB");
+        page.Find(".verdict").TextContent.ShouldContain("The JobManager gets 1.00 GiB of heap");
+        page.Find(".memory-map").TextContent.ShouldNotContain("Network");
     }
 
     [Fact]
-    public void A_wish_that_cannot_be_is_answered_with_the_reason()
+    public void A_refusal_comes_in_flinks_words_with_the_options_to_blame_their_lines_and_a_way_out()
     {
-        var page = Render<BudgetPage>();
-        page.Find("[aria-label='What if'] select").Change("fit");
+        var page = Open("?version=1.20", "# mine\ntaskmanager.memory.process.size: 1g\ntaskmanager.memory.managed.size: 3g\n");
 
-        page.Find("[aria-label='What if'] input[type=text]").Change("100m");
-
-        page.Find("[aria-label='What if']").TextContent.ShouldContain("Not possible.");
+        page.Find(".verdict.critical").TextContent.ShouldContain("IllegalConfigurationException: TaskManager memory configuration failed: ");
+        var managed = page.FindAll("tr").Single(row => row.TextContent.Contains("taskmanager.memory.managed.size3g", StringComparison.Ordinal));
+        managed.QuerySelector("[data-label=Line]")!.TextContent.ShouldBe("3");
+        page.FindAll("h2").Select(title => title.TextContent).ShouldContain("The nearest that Flink accepts");
+        page.FindAll(".memory-map").ShouldBeEmpty();
     }
 
     [Fact]
-    public void An_amount_that_is_none_is_said_to_be_none()
+    public void A_wish_shows_the_change_what_shrinks_and_the_difference()
     {
-        var page = Render<BudgetPage>();
+        var page = Open("?wish=task-heap&size=100m", Plain);
 
-        page.Find("[aria-label='What if'] input[type=text]").Change("much");
-
-        page.Find("[aria-label='What if'] [role=alert]").TextContent.ShouldContain("how much more");
+        var card = page.Find("[aria-label='What if']").TextContent;
+        card.ShouldContain("+100 MiB");
+        card.ShouldContain("Shrinks for it: Managed by 100 MiB.");
+        page.Find("[aria-label=Difference]").TextContent.ShouldContain("+ taskmanager.memory.managed.size");
     }
 
     [Fact]
-    public void Every_wish_of_the_page_changes_nothing_that_was_not_wished_for()
+    public void Choosing_a_wish_puts_it_into_the_address()
     {
-        var reading = BudgetReading.Of("taskmanager.memory.process.size: 4g", legacy: false, FlinkVersion.Newest, ofJobManager: false);
-        foreach (var wish in BudgetWish.OfTaskManager)
-        {
-            var (asked, problem) = wish.Read(wish.Example, inside: false, reading.Budget!.TotalProcess);
+        var page = Open("", Plain);
 
-            problem.ShouldBeNull();
-            reading.Wish(asked!, FlinkVersion.Newest).ShouldBeOfType<CureAnswer.Reached>(wish.Id);
-        }
+        page.Find("[aria-label='What if'] select").Change("buffers");
+        page.WaitForAssertion(() => page.Find("[aria-label='What if'] input[type=text]").GetAttribute("value").ShouldBe("8192"));
+        page.Find("[aria-label='What if'] input[type=checkbox]").Change(false);
+
+        page.WaitForAssertion(() => Navigation.Uri.ShouldEndWith("?wish=buffers&grows=true"));
+    }
+
+    [Fact]
+    public void An_impossible_wish_says_why_and_what_is_nearest()
+    {
+        var card = Open("?wish=task-heap&size=64g", Plain).Find("[aria-label='What if']").TextContent;
+
+        card.ShouldContain("This cannot be had:");
+        card.ShouldContain("The nearest that can be had");
+    }
+
+    [Fact]
+    public void A_size_that_cannot_be_read_is_named_and_nothing_is_proposed()
+    {
+        var card = Open("?wish=task-heap&size=1.5%20gb", Plain).Find("[aria-label='What if']").TextContent;
+
+        card.ShouldContain("“1.5 gb” cannot be read");
+        card.ShouldNotContain("Change one option");
+    }
+
+    [Fact]
+    public void Findings_on_the_options_stand_below()
+    {
+        var page = Open("?version=2.0", Plain + "taskmanager.heap.size: 1g\n");
+
+        page.Find("[aria-label='Findings on the configuration']").TextContent.ShouldContain("taskmanager.heap.size");
+    }
+
+    [Fact]
+    public void Going_on_with_the_change_puts_it_into_the_text()
+    {
+        var page = Open("?wish=task-heap&size=100m", Plain);
+
+        page.FindAll("button").Single(button => button.TextContent is "Go on with the changed configuration").Click();
+
+        page.WaitForAssertion(() => page.Find(".verdict").TextContent.ShouldContain("Tasks get 484 MiB of heap"));
+        Services.GetRequiredService<BudgetDraft>().Text.ShouldContain("taskmanager.memory.managed.size");
+    }
+
+    [Fact]
+    public async Task The_text_comes_as_a_stream_and_one_that_is_too_large_is_not_even_sent()
+    {
+        var page = Open("", "");
+        var input = page.FindComponent<ConfigurationInput>();
+
+        await page.InvokeAsync(() => input.Instance.TakeAsync(new SentText(Plain)));
+        await page.WaitForAssertionAsync(() => page.Find(".verdict").TextContent.ShouldContain("Valid"));
+
+        await page.InvokeAsync(() => input.Instance.RefuseAsync(10 << 20));
+        await page.WaitForAssertionAsync(() => page.Find("#configuration-said").TextContent.ShouldContain("10,485,760 bytes are more than a Flink configuration has"));
+        page.FindAll(".verdict").ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void Several_deployments_can_be_chosen_from()
+    {
+        var page = Open("?document=1", string.Join("---\n", new[] { ("one", "2g"), ("two", "4g") }.Select(pair =>
+            $"apiVersion: flink.apache.org/v1beta1\nkind: FlinkDeployment\nmetadata: {{name: {pair.Item1}}}\nspec:\n  flinkVersion: v1_19\n  taskManager: {{resource: {{memory: {pair.Item2}}}}}\n  jobManager: {{resource: {{memory: 2g}}}}\n")));
+
+        page.FindAll("[aria-label=Deployment] a").Select(link => link.TextContent).ShouldBe(["one", "two"]);
+        page.Find(".verdict").TextContent.ShouldContain("in a process of 4.00 GiB");
+        page.Find("option[selected]").TextContent.ShouldBe("1.19");
+    }
+
+    private IRenderedComponent<BudgetPage> Open(string query, string text)
+    {
+        Services.GetRequiredService<BudgetDraft>().Text = text;
+        Navigation.NavigateTo($"/budget{query}");
+        return Render<BudgetPage>();
+    }
+
+    private sealed class SentText(string text) : IJSStreamReference
+    {
+        public long Length => Encoding.UTF8.GetByteCount(text);
+
+        public ValueTask<Stream> OpenReadStreamAsync(long maxAllowedSize = 512_000, CancellationToken cancellationToken = default) => ValueTask.FromResult<Stream>(new MemoryStream(Encoding.UTF8.GetBytes(text)));
+
+        public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+    }
+}
+
+/// <summary>The page of a cluster's own configuration.</summary>
+public class LiveBudgetPageTests : ConsoleContext
+{
+    [Fact]
+    public void Shows_what_the_cluster_runs_with_and_offers_a_copy()
+    {
+        Publish(FlinkConfiguration.Empty.With("taskmanager.memory.process.size", "1728m"));
+        var page = Open();
+
+        page.Find(".verdict").TextContent.ShouldContain("Tasks get 384 MiB of heap");
+        page.Find("option[selected]").TextContent.ShouldBe("1.20");
+
+        page.FindAll("button").Single(button => button.TextContent is "Edit a copy").Click();
+        Navigation.Uri.ShouldContain("/budget?version=1.20&config=");
+    }
+
+    [Fact]
+    public void A_task_manager_that_runs_with_other_sizes_is_shown_as_it_runs()
+    {
+        Publish(FlinkConfiguration.Empty.With("taskmanager.memory.process.size", "8g"), cluster => cluster.WithTaskManager("tm-1"));
+        var page = Open();
+
+        page.Find(".live-source").TextContent.ShouldContain("TaskManager tm-1 runs with other sizes");
+        page.Find(".verdict").TextContent.ShouldContain("Tasks get 768 MiB of heap in a process of 1.69 GiB.");
+    }
+
+    [Fact]
+    public void A_cluster_that_has_not_answered_is_waited_for() => Open().Find("[role=status]").TextContent.ShouldContain("Waiting for the first answer");
+
+    [Fact]
+    public void A_configuration_that_was_not_read_is_no_empty_one()
+    {
+        Publish(FlinkConfiguration.Empty);
+        var page = Open();
+
+        page.Find("[role=status]").TextContent.ShouldContain("has not been read yet");
+        page.FindAll(".verdict").ShouldBeEmpty();
+    }
+
+    private void Publish(FlinkConfiguration configuration, Func<EvidenceBuilder, EvidenceBuilder>? build = null)
+    {
+        EvidenceBuilder cluster = new();
+        var snapshot = (build?.Invoke(cluster) ?? cluster).Snapshot();
+        Orders.Feed.Publish(snapshot with { Evidence = snapshot.Evidence with { Configuration = configuration } });
+    }
+
+    private IRenderedComponent<BudgetPage> Open()
+    {
+        Navigation.NavigateTo("/orders/budget");
+        return Render<BudgetPage>(page => page.Add(budget => budget.Cluster, "orders"));
     }
 }

@@ -3,6 +3,7 @@ using System.Text.Json;
 using FlinkMemoryConsole.Monitoring.Clusters;
 using FlinkMemoryConsole.Testing.Clusters;
 using FlinkMemoryConsole.Web.Components;
+using FlinkMemoryConsole.Web.Components.Budget;
 using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.AspNetCore.TestHost;
 using Microsoft.Extensions.DependencyInjection;
@@ -82,6 +83,14 @@ public sealed class ConsoleHostTests : IDisposable
 
         document.RootElement.GetProperty("verdict").GetString().ShouldBe("critical");
         document.RootElement.GetProperty("findings")[0].GetProperty("id").GetString().ShouldBe("heap-oom:tm-1");
+    }
+
+    [Fact]
+    public async Task The_budget_page_needs_no_cluster()
+    {
+        var page = await (await GetAsync($"/budget?version=1.20&config={PackedText.Pack("taskmanager.memory.process.size: 1728m")}")).Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
+
+        page.ShouldContain("Tasks get 384 MiB of heap in a process of 1.69 GiB.");
     }
 
     [Fact]

@@ -1,5 +1,6 @@
 using FlinkMemoryConsole.Monitoring.Clusters;
 using FlinkMemoryConsole.Testing.Clusters;
+using FlinkMemoryConsole.Web.Components.Budget;
 using FlinkMemoryConsole.Web.Components.Charts;
 using FlinkMemoryConsole.Web.Components.Shared;
 using Microsoft.AspNetCore.Components;
@@ -19,6 +20,7 @@ public abstract class ConsoleContext : BunitContext
         Services.AddSingleton<TimeProvider>(Clock);
         Services.AddSingleton<IClusterDirectory>(Directory);
         Services.AddLiveView();
+        Services.AddScoped<BudgetDraft>();
         ComponentFactories.AddStub<TimeSeriesChart>();
         Orders = Directory.Open("orders");
         RenderTree.Add<CascadingValue<WatchedCluster?>>(cascade => cascade.Add(value => value.Value, Watched));

@@ -1,83 +1,129 @@
-using System.Collections.Immutable;
+using FlinkMemoryConsole.ConfigurationFiles;
 using FlinkMemoryConsole.Core.Configuration;
+using FlinkMemoryConsole.Core.Evidence;
+using FlinkMemoryConsole.Core.Wizards.HeapOom;
 using FlinkMemoryConsole.Web.Components.Shared;
 using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Routing;
 
 namespace FlinkMemoryConsole.Web.Components.Budget;
 
-/// <summary>The budget of a running cluster's configuration, or of one that was pasted.</summary>
+/// <summary>What Flink makes of a configuration, pasted or a cluster's own, and what it would take to make something else of it.</summary>
 public sealed partial class BudgetPage : LiveComponent
 {
-    private const string Example = "taskmanager.memory.process.size: 1728m\njobmanager.memory.process.size: 1600m\n";
+    private const string PastePath = "/budget";
 
-    private BudgetReading _reading = BudgetReading.Of("", legacy: false, FlinkVersion.Newest, ofJobManager: false);
-    private string? _shownText;
-    private string _shownVersion = FlinkVersion.Newest.ToString();
-    private string _shownProcess = "taskmanager";
-    private bool _shownLegacy;
+    private BudgetAddress _address = new();
+    private (string Text, BudgetAddress Address, long? TooLarge)? _read;
+    private long? _tooLarge;
+    private PastedConfiguration _pasted = PastedConfiguration.Empty;
+    private RunningConfiguration? _live;
+    private string? _measured;
+    private BudgetPageModel? _model;
 
-    /// <summary>In the address for the router; the layout has found the cluster already. Null on the page without a cluster.</summary>
+    [Inject]
+    public required BudgetDraft Draft { get; init; }
+
+    [Inject]
+    public required NavigationManager Navigation { get; init; }
+
+    /// <summary>In the address for the router; the layout has found the cluster already. Null for a pasted configuration.</summary>
     [Parameter]
     public string? Cluster { get; set; }
 
-    private static ImmutableArray<string> Versions { get; } = ["1.18", "1.19", "1.20", "2.0", "2.1", "2.2", "2.3"];
+    /// <summary>What the cluster or the text says, before anything is picked.</summary>
+    private string? NamedVersion => Watched is null ? _pasted.Version?.ToString() : Snapshot?.Evidence.FlinkVersion;
 
-    private ImmutableArray<BudgetWish> Wishes => IsJobManager ? BudgetWish.OfJobManager : BudgetWish.OfTaskManager;
+    private FlinkVersion Version => _address.Version ?? FlinkReleases.Nearest(FlinkVersion.Parse(NamedVersion) ?? FlinkVersion.Newest);
 
-    private string? LiveText => Snapshot is { Evidence: { Configuration.Options.Count: > 0 } evidence } ? BudgetReading.TextOf(evidence.Configuration) : null;
+    private string LiveNote => _live is { IsPinned: true } && !_address.IsJobManager
+        ? $"TaskManager {_measured} runs with other sizes than the JobManager's configuration says: shown is what it reports, each component pinned to its size."
+        : $"The configuration that {Watched!.Feed.Name} runs with. Nothing here changes the cluster.";
 
-    private bool IsJobManager => string.Equals(_shownProcess, "jobmanager", StringComparison.Ordinal);
+    protected override void OnInitialized() => Navigation.LocationChanged += Moved;
 
-    private string FormText => _reading.Form is { } form ? $"read as {form}" : "";
-
-    // What is bound to the fields: each change is read at once.
-    private string _text
-    {
-        get => _shownText ?? "";
-        set => Read(_shownText = value);
-    }
-
-    private string _version
-    {
-        get => _shownVersion;
-        set => Read(_shownVersion = value);
-    }
-
-    private string _process
-    {
-        get => _shownProcess;
-        set => Read(_shownProcess = value);
-    }
-
-    private bool _legacy
-    {
-        get => _shownLegacy;
-        set
-        {
-            _shownLegacy = value;
-            Read("");
-        }
-    }
-
-    /// <summary>The first snapshot fills the fields; later ones leave alone what a person may have changed.</summary>
     protected override void OnSnapshot()
     {
-        if (_shownText is null && (Cluster is null || LiveText is not null))
+        _address = BudgetAddress.Read(Navigation.Uri);
+        if (Watched is null)
         {
-            TakeLive();
+            ReadText();
+        }
+        else
+        {
+            ReadCluster();
         }
     }
 
-    private void TakeLive()
+    protected override void Dispose(bool disposing)
     {
-        if (FlinkVersion.Parse(Snapshot?.Evidence.FlinkVersion) is { } running && Versions.Contains(running.ToString(), StringComparer.Ordinal))
+        if (disposing)
         {
-            _shownVersion = running.ToString();
+            Navigation.LocationChanged -= Moved;
         }
 
-        _text = LiveText ?? Example;
+        base.Dispose(disposing);
     }
 
-    private void Read(string changed) =>
-        _reading = BudgetReading.Of(_shownText ?? "", _shownLegacy, FlinkVersion.Parse(_shownVersion) ?? FlinkVersion.Newest, IsJobManager);
+    private void ReadText()
+    {
+        if (_address.Packed.Length > 0 && PackedText.Unpack(_address.Packed) is { } text)
+        {
+            Draft.Text = text;
+        }
+
+        if (_read == (Draft.Text, _address, _tooLarge))
+        {
+            return;
+        }
+
+        _read = (Draft.Text, _address, _tooLarge);
+        _pasted = _tooLarge is { } bytes ? PastedConfiguration.TooLarge(bytes) : PastedConfiguration.Read(Draft.Text, _address);
+        _model = _pasted.Chosen is { } chosen ? BudgetPageModel.Of(chosen.Configuration, Version, _address, chosen.Lines) : null;
+    }
+
+    private void ReadCluster()
+    {
+        if (Snapshot is not { Evidence: { Configuration.Options.IsEmpty: false } evidence })
+        {
+            (_live, _model) = (null, null);
+            return;
+        }
+
+        var taskManager = evidence.TaskManagers.FirstOrDefault(process => process.IsAlive);
+        _measured = taskManager?.Id;
+        _live = _address.IsJobManager ? new(evidence.Configuration, IsPinned: false) : RunningConfiguration.Of(taskManager, evidence.Configuration, Version);
+        if (_model is null || _model.Address != _address || _model.Version != Version || !_model.Configuration.Options.SequenceEqual(_live.Configuration.Options))
+        {
+            _model = BudgetPageModel.Of(_live.Configuration, Version, _address);
+        }
+    }
+
+    private void TakeText(string text) => Show(text, tooLarge: null);
+
+    private void RefuseText(long bytes) => Show("", bytes);
+
+    private void Show(string text, long? tooLarge)
+    {
+        (Draft.Text, _tooLarge) = (text, tooLarge);
+        _address = _address with { Packed = PackedText.Pack(text) ?? "", Document = 0 };
+        ReadText();
+        Navigation.NavigateTo(To(_address), replace: true);
+    }
+
+    private void EditCopy(FlinkConfiguration configuration)
+    {
+        Draft.Text = ConfigurationWriter.Write(Version < new FlinkVersion(1, 19) ? ConfigurationForm.FlinkConf : ConfigurationForm.ConfigYaml, configuration, Version);
+        Navigation.NavigateTo((_address with { Version = Version, Wish = "", Size = "", Document = 0, IsFlinkConf = false, Packed = PackedText.Pack(Draft.Text) ?? "" }).On(PastePath));
+    }
+
+    private string To(BudgetAddress address) => Range.On(address.On(Watched is null ? PastePath : new PageLinks(Watched.Feed.Name, TimeRange.Default).Budget));
+
+    private string ToCluster(string cluster) => Range.On((_address with { Packed = "", Document = 0, IsFlinkConf = false, Version = null }).On(new PageLinks(cluster, TimeRange.Default).Budget));
+
+    private void Moved(object? sender, LocationChangedEventArgs moved) => _ = InvokeAsync(() =>
+    {
+        OnSnapshot();
+        StateHasChanged();
+    });
 }

@@ -11,7 +11,7 @@ internal static class NavPages
         new("TaskManagers", 'm', links => links.To("/taskmanagers")),
         new("JobManager", 'j', links => links.To("/jobmanager")),
         new("Findings", 'f', links => links.To("/findings")),
-        new("Budget", 'b', links => links.Cluster.Length > 0 ? links.Budget : links.Range.On("/budget")),
+        new("Budget", 'b', links => links.Cluster.Length > 0 ? links.Budget : links.Range.On("/budget")) { AlsoAt = "/budget" },
         new("Recordings", 'r', links => links.Range.On("/recordings")),
     ];
 }
@@ -19,4 +19,8 @@ internal static class NavPages
 /// <summary>A link of the rail.</summary>
 /// <param name="Key">The letter that opens it from anywhere.</param>
 /// <param name="Address">Where it is for the cluster that is open.</param>
-internal sealed record NavPage(string Title, char Key, Func<PageLinks, string> Address);
+internal sealed record NavPage(string Title, char Key, Func<PageLinks, string> Address)
+{
+    /// <summary>The same page without a cluster.</summary>
+    public string? AlsoAt { get; init; }
+}

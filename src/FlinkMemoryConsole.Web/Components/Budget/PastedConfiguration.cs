@@ -1,0 +1,66 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using FlinkMemoryConsole.ConfigurationFiles;
+using FlinkMemoryConsole.Core.Configuration;
+
+namespace FlinkMemoryConsole.Web.Components.Budget;
+
+/// <summary>What a pasted text turned out to be.</summary>
+/// <param name="Form">For a person: <c>config.yaml</c>.</param>
+/// <param name="Documents">Several where an operator YAML holds several deployments.</param>
+/// <param name="Chosen">The one that is looked at; null where nothing can be read.</param>
+/// <param name="Error">Why nothing can be read, with line and key as far as there are.</param>
+/// <param name="Warnings">What was skipped, or reads differently from what one may think.</param>
+public sealed record PastedConfiguration(string Form, ImmutableArray<ConfigurationDocument> Documents, ConfigurationDocument? Chosen, string? Error, ImmutableArray<string> Warnings)
+{
+    /// <summary>More than these say nothing more.</summary>
+    private const int MostWarnings = 20;
+
+    /// <summary>Nothing was pasted.</summary>
+    public static PastedConfiguration Empty { get; } = new("", [], null, null, []);
+
+    /// <summary>Flink's version as far as the text or its form says.</summary>
+    public FlinkVersion? Version => Chosen?.Version ?? (string.Equals(Form, "flink-conf.yaml", StringComparison.Ordinal) ? FlinkReleases.LastWithFlinkConf : null);
+
+    /// <summary>Reads it as the address says. A text without a look of its own is a <c>flink-conf.yaml</c> where the version has no other file.</summary>
+    public static PastedConfiguration Read(string text, BudgetAddress address)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        ArgumentNullException.ThrowIfNull(address);
+        if (string.IsNullOrWhiteSpace(text))
+        {
+            return Empty;
+        }
+
+        var isFlinkConf = address.IsFlinkConf || address.Version == FlinkVersion.Oldest;
+        return ConfigurationReader.Read(text, isFlinkConf ? "flink-conf.yaml" : null) switch
+        {
+            ConfigurationReading.Unreadable unreadable => Refused(unreadable.Error.ToString()),
+            ConfigurationReading.Read { Documents: [] } => Refused("no configuration stands in it."),
+            ConfigurationReading.Read read => new(
+                NameOf(read.Form),
+                read.Documents,
+                read.Documents[Math.Clamp(address.Document, 0, read.Documents.Length - 1)],
+                null,
+                [
+                    .. read.Warnings.Take(MostWarnings).Select(warning => warning.ToString()),
+                    .. read.Warnings.Length > MostWarnings ? ImmutableArray.Create(string.Create(CultureInfo.InvariantCulture, $"… and {read.Warnings.Length - MostWarnings} more.")) : [],
+                ]),
+            _ => Empty,
+        };
+    }
+
+    /// <summary>A text that is not even taken from the browser.</summary>
+    public static PastedConfiguration TooLarge(long bytes) => Refused(string.Create(
+        CultureInfo.InvariantCulture, $"{bytes:#,0} bytes are more than a Flink configuration has: up to {ConfigurationReader.LargestText >> 20} MiB is read. It was not sent to the console."));
+
+    private static PastedConfiguration Refused(string error) => new("", [], null, error, []);
+
+    private static string NameOf(ConfigurationForm form) => form switch
+    {
+        ConfigurationForm.ConfigYaml => "config.yaml",
+        ConfigurationForm.FlinkConf => "flink-conf.yaml",
+        ConfigurationForm.DynamicProperties => "-D flags",
+        _ => "Kubernetes operator YAML",
+    };
+}

@@ -1,0 +1,45 @@
+using System.Collections.Immutable;
+using FlinkMemoryConsole.ConfigurationFiles;
+using FlinkMemoryConsole.Core.Configuration;
+using Microsoft.AspNetCore.Components;
+
+namespace FlinkMemoryConsole.Web.Components.Shared.Configuration;
+
+/// <summary>Options as text in each form that this Flink reads, ready to be copied.</summary>
+public sealed partial class ConfigurationForms : ComponentBase
+{
+    /// <summary>From here on there is <c>config.yaml</c>.</summary>
+    private static readonly FlinkVersion FirstWithYaml = new(1, 19);
+
+    /// <summary>From here on <c>flink-conf.yaml</c> is read no more.</summary>
+    private static readonly FlinkVersion FirstWithoutConf = new(2, 0);
+
+    private ImmutableArray<(ConfigurationForm Form, string Name)> _forms = [];
+    private ConfigurationForm? _form;
+
+    [Parameter, EditorRequired]
+    public required FlinkConfiguration Configuration { get; set; }
+
+    /// <summary>Decides which forms there are; null while unknown.</summary>
+    [Parameter]
+    public FlinkVersion? Version { get; set; }
+
+    /// <summary>What is copied, for the button's label.</summary>
+    [Parameter]
+    public string What { get; set; } = "all options";
+
+    private string Text => ConfigurationWriter.Write(_form!.Value, Configuration, Version);
+
+    protected override void OnParametersSet()
+    {
+        var version = Version ?? FlinkVersion.Newest;
+        _forms =
+        [
+            .. version >= FirstWithYaml ? ImmutableArray.Create((ConfigurationForm.ConfigYaml, "config.yaml")) : [],
+            .. version < FirstWithoutConf ? ImmutableArray.Create((ConfigurationForm.FlinkConf, "flink-conf.yaml")) : [],
+            (ConfigurationForm.DynamicProperties, "-D"),
+            (ConfigurationForm.OperatorYaml, "Kubernetes operator"),
+        ];
+        _form = _forms.Any(form => form.Form == _form) ? _form : _forms[0].Form;
+    }
+}
