@@ -21,6 +21,14 @@ public static class Durations
         };
     }
 
+    /// <summary>Time that is left, rounded as headlines of findings round it, so that a table and a sentence say the same.</summary>
+    public static string Left(TimeSpan span) => span.TotalSeconds switch
+    {
+        < 90 => Write($"{span.TotalSeconds:0} s"),
+        < 5400 => Write($"{span.TotalMinutes:0} min"),
+        _ => Write($"{span.TotalHours:0.#} h"),
+    };
+
     /// <summary>Hours, minutes and seconds of a position in a recording: <c>4:07</c>, <c>1:04:07</c>.</summary>
     public static string Clock(TimeSpan span) => span.TotalHours >= 1 ? Write($"{(int)span.TotalHours}:{span.Minutes:00}:{span.Seconds:00}") : Write($"{span.Minutes}:{span.Seconds:00}");
 
