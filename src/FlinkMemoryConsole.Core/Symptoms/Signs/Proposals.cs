@@ -9,15 +9,14 @@ namespace FlinkMemoryConsole.Core.Symptoms.Signs;
 internal static class Proposals
 {
     /// <summary>The process grows by what is asked for, everything else stays; empty where no set of options does it, or the version is not known.</summary>
-    /// <param name="taskManager">Whose memory it is: changes are to what it really runs with. Null for the JobManager, and where none is known.</param>
-    public static ImmutableArray<OptionChange> For(ClusterEvidence evidence, TaskManagerEvidence? taskManager, MemoryWish wish)
+    public static ImmutableArray<OptionChange> For(ClusterEvidence evidence, MemoryWish wish)
     {
         if (FlinkVersion.Parse(evidence.FlinkVersion) is not { } version)
         {
             return [];
         }
 
-        return CureSolver.Solve(RunningConfiguration.Of(taskManager, evidence.Configuration, version).Configuration, version, wish) switch
+        return CureSolver.Solve(evidence.Configuration, version, wish) switch
         {
             CureAnswer.Reached reached => reached.Changes,
             CureAnswer.Impossible { Nearest: { } nearest } => nearest.Changes,

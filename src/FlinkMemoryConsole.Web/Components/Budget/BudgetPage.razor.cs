@@ -1,7 +1,7 @@
 using FlinkMemoryConsole.ConfigurationFiles;
 using FlinkMemoryConsole.Core.Configuration;
-using FlinkMemoryConsole.Core.Cures;
 using FlinkMemoryConsole.Core.Evidence;
+using FlinkMemoryConsole.Core.Wizards.HeapOom;
 using FlinkMemoryConsole.Web.Components.Shared;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Routing;

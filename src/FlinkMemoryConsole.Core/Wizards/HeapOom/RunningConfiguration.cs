@@ -2,7 +2,7 @@ using FlinkMemoryConsole.Core.Budget;
 using FlinkMemoryConsole.Core.Configuration;
 using FlinkMemoryConsole.Core.Evidence;
 
-namespace FlinkMemoryConsole.Core.Cures;
+namespace FlinkMemoryConsole.Core.Wizards.HeapOom;
 
 /// <summary>The configuration that a TaskManager really runs with.</summary>
 /// <param name="IsPinned">True where the cluster's configuration derives to something else, and the components that the TaskManager reports stand for it.</param>
