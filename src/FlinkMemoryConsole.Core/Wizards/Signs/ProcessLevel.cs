@@ -9,8 +9,11 @@ public sealed record ProcessLevel(TaskManagerEvidence TaskManager, Growth? Growt
 {
     private const double High = 0.75;
 
-    /// <summary>It rises, or stands high.</summary>
-    public bool IsAffected => Growth is { IsRising: true } or { Shape: GrowthShape.Jump } || Share >= High;
+    /// <summary>A process that has just started its tasks jumps too, to a level that troubles nobody.</summary>
+    private const double HighForAJump = 0.5;
+
+    /// <summary>It rises, has jumped to a level that matters, or stands high.</summary>
+    public bool IsAffected => Growth is { IsRising: true } || (Growth is { Shape: GrowthShape.Jump } && Share >= HighForAJump) || Share >= High;
 
     /// <summary>A few words: <c>rises by 12 MiB/min</c>, <c>flat at 31 %</c>.</summary>
     public string InWords => (Growth, Share) switch
