@@ -82,6 +82,9 @@ internal sealed record Donor(MemoryComponent Component, long Floor, int Reluctan
 internal sealed record CureCandidate(ImmutableArray<OptionChange> Changes, ProcessBudget Budget)
 {
     public int Removals => Changes.Count(change => change.To is null);
+
+    /// <summary>Characters of all values: of two ways to the same, people would write the shorter, <c>2g</c> and not <c>2684354564b</c>.</summary>
+    public int Length => Changes.Sum(change => change.To?.Length ?? 0);
 }
 
 /// <summary>Tries sets of option changes, smaller sets first, each derived as Flink would: what it finds is accepted by Flink by construction.</summary>
@@ -174,7 +177,7 @@ internal sealed class CureSearch(CureProcess process, FlinkConfiguration configu
             }
 
             CureCandidate candidate = new(changes, budget);
-            if (Best is null || candidate.Removals < Best.Removals || (candidate.Removals == Best.Removals && cost < _bestPrice))
+            if (Best is null || (candidate.Removals, cost, candidate.Length).CompareTo((Best.Removals, _bestPrice, Best.Length)) < 0)
             {
                 (Best, _bestPrice) = (candidate, cost);
             }

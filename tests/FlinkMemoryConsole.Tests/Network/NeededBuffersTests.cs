@@ -1,3 +1,4 @@
+using FlinkMemoryConsole.Core.Budget;
 using FlinkMemoryConsole.Core.Configuration;
 using FlinkMemoryConsole.Core.Cures;
 using FlinkMemoryConsole.Core.Evidence;
@@ -47,6 +48,7 @@ public class NeededBuffersTests
         }
 
         var evidence = builder.With(new TaskManagerBuilder("tm-1").Heap([100, 110, 120])).Saying(30, Refused, "tm-1", "clicks").Until(60).Build() with { Configuration = Configuration, FlinkVersion = "2.3.0" };
+        evidence = evidence with { TaskManagers = [.. evidence.TaskManagers.Select(taskManager => taskManager with { Memory = ReportedMemory.Of(TaskManagerBudgets.Derive(Configuration, FlinkVersion.Newest).BudgetOrNull!) })] };
         return SymptomDetectors.All.Select(detector => detector.Read(evidence)).OfType<SymptomReading.Present>()
             .SelectMany(present => present.Findings).Single(finding => finding.Class is SymptomClass.NetworkBuffersInsufficient);
     }
@@ -54,7 +56,7 @@ public class NeededBuffersTests
     private static long? BuffersAfter(Finding finding)
     {
         var cured = finding.Cure.Options.Aggregate(Configuration, (configuration, change) => configuration.With(change.Key, change.To));
-        return Core.Budget.TaskManagerBudgets.Derive(cured, FlinkVersion.Newest).BudgetOrNull?.NetworkBuffers;
+        return TaskManagerBudgets.Derive(cured, FlinkVersion.Newest).BudgetOrNull?.NetworkBuffers;
     }
 
     private static JobEvidence Job(string id, string state, JobGraph? graph) => new() { Id = id, Name = id, State = state, Windows = new MetricWindows(10), Graph = graph };

@@ -45,6 +45,14 @@ public sealed class HeapSymptomsTests
     }
 
     [Fact]
+    public void The_cure_starts_from_what_the_TaskManager_really_runs_with()
+    {
+        var cure = Heap(new ClusterEvidenceBuilder().With(new TaskManagerBuilder("tm-1").Heap(StraightUp)).Saying(62, "java.lang.OutOfMemoryError: Java heap space", "tm-1", "clicks")).ShouldHaveSingleItem().Cure;
+
+        cure.Options.Single(change => change.Key is "taskmanager.memory.task.heap.size").To.ShouldBe("896m", "it runs with 384 MiB, whatever the JobManager's configuration says");
+    }
+
+    [Fact]
     public void A_process_that_falls_silent_over_a_filling_heap_died_of_it() =>
         Heap(new ClusterEvidenceBuilder().With(new TaskManagerBuilder("tm-1").Heap(StraightUp).LostAt(90))
             .Saying(90, "java.util.concurrent.TimeoutException: The heartbeat of TaskManager with id tm-1 timed out.", "tm-1", "clicks"))

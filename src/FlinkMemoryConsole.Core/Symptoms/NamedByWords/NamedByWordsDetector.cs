@@ -79,7 +79,7 @@ internal sealed class NamedByWordsDetector(NamedSymptom named) : ISymptomDetecto
     {
         var job = Entities.JobOf(evidence, one.Said.Select(text => text.JobId).FirstOrDefault(id => id is not null));
         var culprit = one.TaskManager is { } place ? Culprit.Of(evidence, place.Id, one.Said.Count > 0 ? named.Class : null) : job is null ? null : Culprit.Of(job, named.Class);
-        ImmutableArray<OptionChange> wished = named.Wish(one) is { } wish ? Proposals.For(evidence, wish) : [];
+        ImmutableArray<OptionChange> wished = named.Wish(one) is { } wish ? Proposals.For(evidence, one.TaskManager, wish) : [];
         return new()
         {
             Id = Entities.FindingId(named.Class, who),

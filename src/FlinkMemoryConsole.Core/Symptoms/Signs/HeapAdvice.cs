@@ -14,7 +14,7 @@ internal static class HeapAdvice
     public static Cure Cure(ClusterEvidence evidence, HeapPicture? heap, Culprit? culprit, bool failed, string expect)
     {
         var more = heap is null ? 0 : HeapRoom.MoreBytes(failed ? heap.Limit : heap.Latest.Value, heap.Limit);
-        var options = more > 0 ? Proposals.For(evidence, new MemoryWish.MoreTaskHeap(more, ContainerUnchanged: false)) : [];
+        var options = heap is not null && more > 0 ? Proposals.For(evidence, heap.Process as TaskManagerEvidence, new MemoryWish.MoreTaskHeap(more, ContainerUnchanged: false)) : [];
         return new(options, Code(culprit), expect);
     }
 

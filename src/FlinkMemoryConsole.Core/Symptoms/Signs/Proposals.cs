@@ -9,14 +9,15 @@ namespace FlinkMemoryConsole.Core.Symptoms.Signs;
 internal static class Proposals
 {
     /// <summary>The process grows by what is asked for, everything else stays; empty where no set of options does it, or the version is not known.</summary>
-    public static ImmutableArray<OptionChange> For(ClusterEvidence evidence, MemoryWish wish)
+    /// <param name="taskManager">Whose memory it is; null for the JobManager, and where none is known.</param>
+    public static ImmutableArray<OptionChange> For(ClusterEvidence evidence, TaskManagerEvidence? taskManager, MemoryWish wish)
     {
         if (FlinkVersion.Parse(evidence.FlinkVersion) is not { } version)
         {
             return [];
         }
 
-        return CureSolver.Solve(evidence.Configuration, version, wish) switch
+        return RunningConfiguration.Of(taskManager, evidence.Configuration, version).Solve(version, wish) switch
         {
             CureAnswer.Reached reached => reached.Changes,
             CureAnswer.Impossible { Nearest: { } nearest } => nearest.Changes,

@@ -61,14 +61,14 @@ public static class HeapCure
     private static CureProposal WithHeap(HeapSigns signs, HeapNeed need, bool containerUnchanged)
     {
         var running = RunningConfiguration.Of(signs.Heap?.TaskManager, signs.Case.Evidence.Configuration, signs.Version);
-        return CureSolver.Solve(running.Configuration, signs.Version, new MemoryWish.MoreTaskHeap(need.MoreBytes, containerUnchanged)) switch
+        return running.Solve(signs.Version, new MemoryWish.MoreTaskHeap(need.MoreBytes, containerUnchanged)) switch
         {
             CureAnswer.Reached { After: TaskManagerBudget after } reached => new()
             {
                 Cure = new(reached.Changes, [], ""),
                 Before = reached.Before as TaskManagerBudget,
                 After = after,
-                SideEffects = [.. Effects(reached, running)],
+                SideEffects = [.. Effects(reached)],
             },
             CureAnswer.Impossible impossible => new()
             {
@@ -80,7 +80,7 @@ public static class HeapCure
         };
     }
 
-    private static IEnumerable<string> Effects(CureAnswer.Reached reached, RunningConfiguration running)
+    private static IEnumerable<string> Effects(CureAnswer.Reached reached)
     {
         foreach (var remark in reached.Remarks)
         {
@@ -90,11 +90,6 @@ public static class HeapCure
         if (reached.Before is { } before && reached.After.TotalProcess > before.TotalProcess)
         {
             yield return $"Each TaskManager takes {Wording.Size(reached.After.TotalProcess - before.TotalProcess)} more of its host or container: raise the container's limit with it where it is set by hand.";
-        }
-
-        if (running.IsPinned)
-        {
-            yield return "This TaskManager was started with other memory options than the JobManager's configuration shows; the change is reckoned from what it runs with.";
         }
 
         yield return "Takes effect when the TaskManagers are started again; jobs go on from their last checkpoint.";

@@ -1,7 +1,7 @@
 using FlinkMemoryConsole.ConfigurationFiles;
 using FlinkMemoryConsole.Core.Configuration;
+using FlinkMemoryConsole.Core.Cures;
 using FlinkMemoryConsole.Core.Evidence;
-using FlinkMemoryConsole.Core.Wizards.HeapOom;
 using FlinkMemoryConsole.Web.Components.Shared;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Routing;
@@ -36,8 +36,8 @@ public sealed partial class BudgetPage : LiveComponent
 
     private FlinkVersion Version => _address.Version ?? FlinkReleases.Nearest(FlinkVersion.Parse(NamedVersion) ?? FlinkVersion.Newest);
 
-    private string LiveNote => _live is { IsPinned: true } && !_address.IsJobManager
-        ? $"TaskManager {_measured} runs with other sizes than the JobManager's configuration says: shown is what it reports, each component pinned to its size."
+    private string LiveNote => _live is { Differs: true } && !_address.IsJobManager
+        ? $"TaskManager {_measured} runs with other sizes than the JobManager's configuration says. Shown is what gives the sizes that it reports, as if started with {string.Join(", ", _live.Differences.Select(change => change.To is null ? $"no {change.Key}" : $"{change.Key}: {change.To}"))}."
         : $"The configuration that {Watched!.Feed.Name} runs with. Nothing here changes the cluster.";
 
     protected override void OnInitialized() => Navigation.LocationChanged += Moved;
@@ -92,7 +92,7 @@ public sealed partial class BudgetPage : LiveComponent
 
         var taskManager = evidence.TaskManagers.FirstOrDefault(process => process.IsAlive);
         _measured = taskManager?.Id;
-        _live = _address.IsJobManager ? new(evidence.Configuration, IsPinned: false) : RunningConfiguration.Of(taskManager, evidence.Configuration, Version);
+        _live = _address.IsJobManager ? RunningConfiguration.AsReported(evidence.Configuration) : RunningConfiguration.Of(taskManager, evidence.Configuration, Version);
         if (_model is null || _model.Address != _address || _model.Version != Version || !_model.Configuration.Options.SequenceEqual(_live.Configuration.Options))
         {
             _model = BudgetPageModel.Of(_live.Configuration, Version, _address);

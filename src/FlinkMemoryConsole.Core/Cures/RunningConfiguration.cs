@@ -1,0 +1,114 @@
+using System.Collections.Immutable;
+using FlinkMemoryConsole.Core.Budget;
+using FlinkMemoryConsole.Core.Configuration;
+using FlinkMemoryConsole.Core.Evidence;
+
+namespace FlinkMemoryConsole.Core.Cures;
+
+/// <summary>The configuration that a TaskManager really runs with, as near as its components tell.</summary>
+/// <param name="Reported">What <c>/jobmanager/config</c> says.</param>
+/// <param name="Differences">
+/// The fewest changes to <paramref name="Reported"/> that derive to the components which the TaskManager reports; empty where the report derives to them, or they are not known.
+/// Another set may have been written: which, no REST path tells.
+/// </param>
+public sealed record RunningConfiguration(FlinkConfiguration Reported, ImmutableArray<OptionChange> Differences)
+{
+    /// <summary>One total, and perhaps one component, is what people set for TaskManagers alone; beyond that pinning everything is as good a guess.</summary>
+    private const int MostDifferences = 3;
+
+    /// <summary>The options as the TaskManager runs with them.</summary>
+    public FlinkConfiguration Configuration { get; } = Differences.Aggregate(Reported, (changed, change) => changed.With(change.Key, change.To));
+
+    /// <summary>The process was started with other memory options than the JobManager's configuration shows.</summary>
+    public bool Differs => !Differences.IsEmpty;
+
+    /// <summary>The configuration of a process that was started with the JobManager's.</summary>
+    public static RunningConfiguration AsReported(FlinkConfiguration configuration) => new(configuration, []);
+
+    /// <summary>The JobManager's view of <c>taskmanager.*</c>, and what has to differ from it for the components that the TaskManager reports.</summary>
+    public static RunningConfiguration Of(TaskManagerEvidence? taskManager, FlinkConfiguration configuration, FlinkVersion version)
+    {
+        ArgumentNullException.ThrowIfNull(configuration);
+        if (taskManager?.Memory is not { } memory || Target(memory) is not { } target)
+        {
+            return AsReported(configuration);
+        }
+
+        CureSearch search = new(CureProcess.TaskManager, configuration, version);
+        if (search.Before is { } derived && IsExactly(derived, target))
+        {
+            return AsReported(configuration);
+        }
+
+        var found = search.Smallest(search.ChangesTowards(target), MostDifferences, budget => IsExactly(budget, target) ? 0 : null);
+        return new(configuration, found?.Changes ?? Pinned(search, target));
+    }
+
+    /// <summary>As <see cref="CureSolver.Solve"/> from what runs; the changes are to what <see cref="Reported"/> says, so that with them all the result is what is promised.</summary>
+    public CureAnswer Solve(FlinkVersion version, MemoryWish wish) => CureSolver.Solve(Configuration, version, wish) switch
+    {
+        CureAnswer.Reached reached => ToReported(reached),
+        CureAnswer.Impossible { Nearest: { } nearest } impossible => impossible with { Nearest = ToReported(nearest) },
+        var answer => answer,
+    };
+
+    private CureAnswer.Reached ToReported(CureAnswer.Reached reached)
+    {
+        if (!Differs || reached.Changes.IsEmpty)
+        {
+            return reached;
+        }
+
+        var written = Differences.Concat(reached.Changes).GroupBy(change => change.Key, StringComparer.Ordinal)
+            .Select(changes => new OptionChange(changes.Key, Reported[changes.Key], changes.Last().To))
+            .Where(change => !string.Equals(change.From, change.To, StringComparison.Ordinal))
+            .OrderBy(change => change.Key, StringComparer.Ordinal);
+        return reached with
+        {
+            Changes = [.. written],
+            Remarks = [.. reached.Remarks, "This TaskManager was started with other memory options than the JobManager's configuration shows. The changes are to the JobManager's, and contain what differs."],
+        };
+    }
+
+    private static Dictionary<MemoryComponent, long>? Target(TaskManagerMemory memory)
+    {
+        if (memory is not { TaskHeap: { } taskHeap, FrameworkHeap: { } frameworkHeap, FrameworkOffHeap: { } frameworkOffHeap, TaskOffHeap: { } taskOffHeap, Network: { } network, Managed: { } managed }
+            || memory is not { JvmMetaspace: { } metaspace, JvmOverhead: { } overhead })
+        {
+            return null;
+        }
+
+        var flink = frameworkHeap + taskHeap + frameworkOffHeap + taskOffHeap + network + managed;
+        return new()
+        {
+            [MemoryComponent.FrameworkHeap] = frameworkHeap,
+            [MemoryComponent.TaskHeap] = taskHeap,
+            [MemoryComponent.FrameworkOffHeap] = frameworkOffHeap,
+            [MemoryComponent.TaskOffHeap] = taskOffHeap,
+            [MemoryComponent.Network] = network,
+            [MemoryComponent.Managed] = managed,
+            [MemoryComponent.JvmMetaspace] = metaspace,
+            [MemoryComponent.JvmOverhead] = overhead,
+            [MemoryComponent.TotalFlink] = flink,
+            [MemoryComponent.TotalProcess] = flink + metaspace + overhead,
+        };
+    }
+
+    private static bool IsExactly(ProcessBudget budget, Dictionary<MemoryComponent, long> target) => budget.Parts.All(part => budget[part] == target[part]);
+
+    /// <summary>Every component as it is, and nothing left that would derive one.</summary>
+    private static ImmutableArray<OptionChange> Pinned(CureSearch search, Dictionary<MemoryComponent, long> target)
+    {
+        var options = search.Process.Options
+            .Select(option => (option.Option.Key, option.Component))
+            .Where(option => option.Component is not null)
+            .Append((TaskManagerOptions.FrameworkHeap.Key, MemoryComponent.FrameworkHeap))
+            .Append((TaskManagerOptions.FrameworkOffHeap.Key, MemoryComponent.FrameworkOffHeap));
+        var pinned = options.ToDictionary(option => option.Key, option => MemorySizeText.ToOption(target[option.Component!.Value]), StringComparer.Ordinal);
+        return
+        [
+            .. pinned.Select(pin => new OptionChange(pin.Key, search.Configuration[pin.Key], pin.Value)),
+            .. search.Removals().Where(removal => !pinned.ContainsKey(removal.Key)),
+        ];
+    }
+}
