@@ -10,7 +10,7 @@ public class BudgetAddressTests
     public void What_is_written_reads_back() =>
         Gen.Select(Gen.Int[0, FlinkReleases.All.Count].Select(index => index == 0 ? (FlinkVersion?)null : FlinkReleases.All[index - 1]), Gen.Bool, Gen.String, Gen.Bool, Gen.Int[0, 9]).Sample((version, isJobManager, size, grows, document) =>
         {
-            BudgetAddress address = new() { Version = version, IsJobManager = isJobManager, Wish = "task-heap", Size = WithoutSurrogates(size), Grows = grows, Document = document };
+            BudgetAddress address = new() { Version = version, IsJobManager = isJobManager, Wish = "task-heap", Size = WithoutSurrogates(size), Grows = grows, Document = document, TaskManager = isJobManager ? "" : WithoutSurrogates(size) };
             BudgetAddress.Read($"http://c{address.On("/budget")}").ShouldBe(address);
         });
 

@@ -1,7 +1,10 @@
 using System.Text;
+using FlinkMemoryConsole.Core.Budget;
 using FlinkMemoryConsole.Core.Configuration;
+using FlinkMemoryConsole.Core.Evidence;
 using FlinkMemoryConsole.Monitoring.Clusters;
 using FlinkMemoryConsole.Testing.Clusters;
+using FlinkMemoryConsole.Testing.Evidence;
 using FlinkMemoryConsole.Web.Components.Budget;
 using FlinkMemoryConsole.Web.Tests.Support;
 using Microsoft.Extensions.DependencyInjection;
@@ -188,6 +191,20 @@ public class LiveBudgetPageTests : ConsoleContext
     }
 
     [Fact]
+    public void Task_managers_that_run_with_different_sizes_can_be_chosen_from_and_the_choice_is_in_the_address()
+    {
+        Publish(FlinkConfiguration.Empty.With("taskmanager.memory.process.size", "1728m"), cluster => cluster.WithTaskManager("tm-1").WithTaskManager("tm-2").WithTaskManager("tm-3", alter: taskManager => taskManager with { Memory = Large }));
+        var page = Open();
+        var select = page.Find(".live-source select");
+        select.TextContent.ShouldContain("tm-1 and 1 alike");
+
+        select.Change("tm-3");
+
+        Navigation.Uri.ShouldContain("taskmanager=tm-3");
+        page.WaitForAssertion(() => page.Find(".verdict").TextContent.ShouldContain("in a process of 4.00 GiB."));
+    }
+
+    [Fact]
     public void A_cluster_that_has_not_answered_is_waited_for() => Open().Find("[role=status]").TextContent.ShouldContain("Waiting for the first answer");
 
     [Fact]
@@ -199,6 +216,8 @@ public class LiveBudgetPageTests : ConsoleContext
         page.Find("[role=status]").TextContent.ShouldContain("has not been read yet");
         page.FindAll(".verdict").ShouldBeEmpty();
     }
+
+    private static TaskManagerMemory Large => ReportedMemory.Of(TaskManagerBudgets.Derive(FlinkConfiguration.Empty.With("taskmanager.memory.process.size", "4g"), FlinkVersion.Newest).BudgetOrNull!);
 
     private void Publish(FlinkConfiguration configuration, Func<EvidenceBuilder, EvidenceBuilder>? build = null)
     {

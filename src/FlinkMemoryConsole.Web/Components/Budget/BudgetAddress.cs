@@ -12,6 +12,9 @@ public sealed record BudgetAddress
 
     public bool IsJobManager { get; init; }
 
+    /// <summary>Id of the TaskManager of the cluster that is meant; empty for any.</summary>
+    public string TaskManager { get; init; } = "";
+
     /// <summary>One of <see cref="WishKinds"/>; empty for none.</summary>
     public string Wish { get; init; } = "";
 
@@ -50,6 +53,7 @@ public sealed record BudgetAddress
         {
             Version = FlinkVersion.Parse(Value("version")) is { } version && FlinkReleases.All.Contains(version) ? version : null,
             IsJobManager = string.Equals(Value("process"), "jobmanager", StringComparison.OrdinalIgnoreCase),
+            TaskManager = Value("taskmanager"),
             Wish = Value("wish"),
             Size = Value("size"),
             Grows = string.Equals(Value("grows"), "true", StringComparison.OrdinalIgnoreCase),
@@ -67,7 +71,7 @@ public sealed record BudgetAddress
     {
         (string Key, string Value)[] all =
         [
-            ("version", Version?.ToString() ?? ""), ("process", IsJobManager ? "jobmanager" : ""),
+            ("version", Version?.ToString() ?? ""), ("process", IsJobManager ? "jobmanager" : ""), ("taskmanager", IsJobManager ? "" : TaskManager),
             ("wish", Wish), ("size", Wish.Length > 0 ? Size : ""), ("grows", Wish.Length > 0 && Grows ? "true" : ""),
             ("limit", Limit), ("beside", Beside), ("jars", Jars),
             ("document", Document > 0 ? Document.ToString(CultureInfo.InvariantCulture) : ""), ("form", IsFlinkConf ? "flink-conf" : ""), ("config", Packed),

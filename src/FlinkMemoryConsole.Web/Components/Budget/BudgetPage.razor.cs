@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using FlinkMemoryConsole.ConfigurationFiles;
 using FlinkMemoryConsole.Core.Configuration;
 using FlinkMemoryConsole.Core.Cures;
@@ -18,7 +19,8 @@ public sealed partial class BudgetPage : LiveComponent
     private long? _tooLarge;
     private PastedConfiguration _pasted = PastedConfiguration.Empty;
     private RunningConfiguration? _live;
-    private string? _measured;
+    private ImmutableArray<TaskManagerChoice> _choices = [];
+    private TaskManagerChoice? _chosen;
     private BudgetPageModel? _model;
 
     [Inject]
@@ -37,7 +39,7 @@ public sealed partial class BudgetPage : LiveComponent
     private FlinkVersion Version => _address.Version ?? FlinkReleases.Nearest(FlinkVersion.Parse(NamedVersion) ?? FlinkVersion.Newest);
 
     private string LiveNote => _live is { Differs: true } && !_address.IsJobManager
-        ? $"TaskManager {_measured} runs with other sizes than the JobManager's configuration says. Shown is what gives the sizes that it reports, as if started with {string.Join(", ", _live.Differences.Select(change => change.To is null ? $"no {change.Key}" : $"{change.Key}: {change.To}"))}."
+        ? $"TaskManager {_chosen?.Shown.Id} runs with other sizes than the JobManager's configuration says. Shown is what gives the sizes that it reports, as if started with {string.Join(", ", _live.Differences.Select(change => change.To is null ? $"no {change.Key}" : $"{change.Key}: {change.To}"))}."
         : $"The configuration that {Watched!.Feed.Name} runs with. Nothing here changes the cluster.";
 
     protected override void OnInitialized() => Navigation.LocationChanged += Moved;
@@ -90,14 +92,16 @@ public sealed partial class BudgetPage : LiveComponent
             return;
         }
 
-        var taskManager = evidence.TaskManagers.FirstOrDefault(process => process.IsAlive);
-        _measured = taskManager?.Id;
-        _live = _address.IsJobManager ? RunningConfiguration.AsReported(evidence.Configuration) : RunningConfiguration.Of(taskManager, evidence.Configuration, Version);
+        _choices = TaskManagerChoice.Of(evidence.TaskManagers, _address.TaskManager);
+        _chosen = _choices.FirstOrDefault(choice => choice.Ids.Contains(_address.TaskManager, StringComparer.Ordinal)) ?? _choices.FirstOrDefault();
+        _live = _address.IsJobManager ? RunningConfiguration.AsReported(evidence.Configuration) : RunningConfiguration.Of(_chosen?.Shown, evidence.Configuration, Version);
         if (_model is null || _model.Address != _address || _model.Version != Version || !_model.Configuration.Options.SequenceEqual(_live.Configuration.Options))
         {
             _model = BudgetPageModel.Of(_live.Configuration, Version, _address);
         }
     }
+
+    private void Choose(ChangeEventArgs change) => Navigation.NavigateTo(To(_address with { TaskManager = change.Value?.ToString() ?? "" }), replace: true);
 
     private void TakeText(string text) => Show(text, tooLarge: null);
 
@@ -114,12 +118,12 @@ public sealed partial class BudgetPage : LiveComponent
     private void EditCopy(FlinkConfiguration configuration)
     {
         Draft.Text = ConfigurationWriter.Write(Version < new FlinkVersion(1, 19) ? ConfigurationForm.FlinkConf : ConfigurationForm.ConfigYaml, configuration, Version);
-        Navigation.NavigateTo((_address with { Version = Version, Wish = "", Size = "", Document = 0, IsFlinkConf = false, Packed = PackedText.Pack(Draft.Text) ?? "" }).On(PastePath));
+        Navigation.NavigateTo((_address with { Version = Version, TaskManager = "", Wish = "", Size = "", Document = 0, IsFlinkConf = false, Packed = PackedText.Pack(Draft.Text) ?? "" }).On(PastePath));
     }
 
     private string To(BudgetAddress address) => Range.On(address.On(Watched is null ? PastePath : new PageLinks(Watched.Feed.Name, TimeRange.Default).Budget));
 
-    private string ToCluster(string cluster) => Range.On((_address with { Packed = "", Document = 0, IsFlinkConf = false, Version = null }).On(new PageLinks(cluster, TimeRange.Default).Budget));
+    private string ToCluster(string cluster) => Range.On((_address with { Packed = "", Document = 0, IsFlinkConf = false, Version = null, TaskManager = "" }).On(new PageLinks(cluster, TimeRange.Default).Budget));
 
     private void Moved(object? sender, LocationChangedEventArgs moved) => _ = InvokeAsync(() =>
     {
