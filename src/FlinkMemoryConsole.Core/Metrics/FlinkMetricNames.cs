@@ -46,4 +46,19 @@ public static class FlinkMetricNames
 
     /// <summary>Of a subtask, averaged over a minute by Flink.</summary>
     public const string NumRecordsOutPerSecond = "numRecordsOutPerSecond";
+
+    /// <summary>Of a subtask, milliseconds of each second; may be missing for sources of the old kind.</summary>
+    public const string BusyTime = "busyTimeMsPerSecond";
+
+    /// <summary>Of a subtask, milliseconds of each second in which it waited for its consumers.</summary>
+    public const string BackPressuredTime = "backPressuredTimeMsPerSecond";
+
+    /// <summary>Of a subtask, milliseconds of each second.</summary>
+    public const string IdleTime = "idleTimeMsPerSecond";
+
+    /// <summary>Of a subtask, 0 to 1; local channels are not in it.</summary>
+    public const string InPoolUsage = "Shuffle.Netty.Input.Buffers.inPoolUsage";
+
+    /// <summary>Of a subtask, above 1 while it uses overdraft buffers.</summary>
+    public const string OutPoolUsage = "Shuffle.Netty.Output.Buffers.outPoolUsage";
 }

@@ -29,13 +29,20 @@ public sealed class JobBufferNeed
     public long Smallest => Fullest?.Buffers.Required ?? 0;
 
     /// <summary>With so many on each TaskManager no pool waits for another: every result partition and gate may fill up to its own limit. Never below <see cref="Smallest"/>.</summary>
-    public long Recommended => TaskManagers.IsEmpty ? 0 : TaskManagers.Max(taskManager => Math.Max(taskManager.Buffers.Wanted, RestoresUnaligned ? taskManager.Buffers.Required + taskManager.Buffers.OnRestore : 0));
+    public long Recommended => TaskManagers.IsEmpty ? 0 : TaskManagers.Max(RecommendedOn);
 
     /// <summary><c>buffer-debloat.enabled</c>: buffers are filled less; their number, and this need, stay.</summary>
     public bool DebloatsBuffers { get; }
 
     /// <summary>Unaligned checkpoints are on: restoring one takes <see cref="SubtaskBuffers.OnRestore"/> more for a while.</summary>
     public bool RestoresUnaligned { get; }
+
+    /// <summary>As <see cref="Recommended"/>, for one TaskManager.</summary>
+    public long RecommendedOn(TaskManagerBufferNeed taskManager)
+    {
+        ArgumentNullException.ThrowIfNull(taskManager);
+        return Math.Max(taskManager.Buffers.Wanted, RestoresUnaligned ? taskManager.Buffers.Required + taskManager.Buffers.OnRestore : 0);
+    }
 
     /// <summary>One exchange over all TaskManagers.</summary>
     /// <param name="edge">Index in <see cref="JobGraph.Edges"/>.</param>

@@ -12,22 +12,11 @@ public sealed record JobGraph(ImmutableArray<JobVertex> Vertices, ImmutableArray
     public int Parallelism => Vertices.IsEmpty ? 0 : Vertices.Max(vertex => vertex.Parallelism);
 
     /// <summary>
-    /// The job with another parallelism. Vertices that run with the job's own, its largest, get the new one, up to their maximum; those that were given less
-    /// (a global sink, a narrow source) keep theirs, unless the new one is smaller still.
+    /// The job with another parallelism, as <see cref="RescaleScope.JobParallelism"/> says: vertices that were given less (a global sink, a narrow source) keep theirs,
+    /// unless the new one is smaller still.
     /// </summary>
     /// <param name="parallelism">At least 1.</param>
-    public JobGraph Rescaled(int parallelism)
-    {
-        ArgumentOutOfRangeException.ThrowIfLessThan(parallelism, 1);
-        var present = Parallelism;
-        return this with
-        {
-            Vertices = [.. Vertices.Select(vertex => vertex with
-            {
-                Parallelism = vertex.Parallelism == present ? Math.Min(parallelism, vertex.MaxParallelism ?? int.MaxValue) : Math.Min(vertex.Parallelism, parallelism),
-            })],
-        };
-    }
+    public JobGraph Rescaled(int parallelism) => this.Rescaled(parallelism, RescaleScope.JobParallelism);
 }
 
 /// <summary>A chain of operators that runs as one task in each subtask.</summary>

@@ -40,9 +40,9 @@ public static class PolledMetrics
     /// <summary>Of each subtask. Flink up to 1.20 has the pool usages also as <c>buffers.*</c>; these names are in every version.</summary>
     public static ImmutableArray<string> Subtask { get; } =
     [
-        "busyTimeMsPerSecond", "backPressuredTimeMsPerSecond", "idleTimeMsPerSecond",
-        "Shuffle.Netty.Input.Buffers.inPoolUsage", "Shuffle.Netty.Output.Buffers.outPoolUsage",
-        "numRecordsInPerSecond", "numRecordsOutPerSecond",
+        FlinkMetricNames.BusyTime, FlinkMetricNames.BackPressuredTime, FlinkMetricNames.IdleTime,
+        FlinkMetricNames.InPoolUsage, FlinkMetricNames.OutPoolUsage,
+        FlinkMetricNames.NumRecordsInPerSecond, FlinkMetricNames.NumRecordsOutPerSecond,
     ];
 
     /// <summary>The count and the time of each collector in a process's list of metric names; <c>All</c>, their sum, is none.</summary>

@@ -20,6 +20,8 @@ public class EvidenceLinksTests
     [InlineData("GET /jobmanager/metrics?get=Status.JVM.Memory.Metaspace.Used", "/orders/jobmanager?panel=metaspace")]
     [InlineData("/jobmanager/log:31", "/orders/jobmanager?tab=logs&line=31")]
     [InlineData("/jobmanager/config", "/orders/jobmanager?tab=configuration")]
+    [InlineData("/jobs/71c060ced255d0d213f9c6035aa12fb5/exceptions", "/orders/jobs/71c060ced255d0d213f9c6035aa12fb5")]
+    [InlineData("/jobs/71c060ced255d0d213f9c6035aa12fb5/vertices/9dd63673dd41ea021b896d5203f3ba7c/metrics", "/orders/jobs/71c060ced255d0d213f9c6035aa12fb5?operator=9dd63673dd41ea021b896d5203f3ba7c")]
     [InlineData("/taskmanagers/tm-1", "/orders/taskmanagers/tm-1?panel=heap")]
     public void Leads_to_the_panel_or_the_line(string source, string expected) => EvidenceLinks.To(Links, source).ShouldBe(expected);
 

@@ -1,4 +1,3 @@
-using FlinkMemoryConsole.Core.Budget;
 using FlinkMemoryConsole.Core.Configuration;
 using FlinkMemoryConsole.Core.Evidence;
 using FlinkMemoryConsole.Core.Network;
@@ -32,25 +31,6 @@ internal readonly record struct NeededBuffers(long ToStart, long? ToRunWell)
 
     private static JobBufferNeed? NeedOf(ClusterEvidence evidence, JobEvidence job) =>
         job.Graph is { } graph && FlinkVersion.Parse(evidence.FlinkVersion) is { } version
-            ? BufferNeeds.Derive(graph, PlacementOf(evidence, job, graph), evidence.Configuration, version).NeedOrNull
+            ? BufferNeeds.Derive(graph, JobPlacement.Seen(job) ?? SubtaskPlacement.Assume(graph, JobPlacement.SlotsOf(evidence)), evidence.Configuration, version).NeedOrNull
             : null;
-
-    /// <summary>Where the subtasks ran last; where that is not known of each, as Flink would place them.</summary>
-    private static SubtaskPlacement PlacementOf(ClusterEvidence evidence, JobEvidence job, JobGraph graph)
-    {
-        var placed = graph.Vertices.Select(vertex => Names(job.Vertices.FirstOrDefault(seen => string.Equals(seen.Id, vertex.Id, StringComparison.Ordinal)))).ToList();
-        if (placed.Zip(graph.Vertices, (names, vertex) => names.Count == vertex.Parallelism).All(whole => whole))
-        {
-            return SubtaskPlacement.From(placed);
-        }
-
-        var slots = evidence.TaskManagers.Select(taskManager => taskManager.Slots).OfType<int>().DefaultIfEmpty(ConfiguredSlots(evidence)).Max();
-        return SubtaskPlacement.Assume(graph, Math.Max(1, slots));
-    }
-
-    private static int ConfiguredSlots(ClusterEvidence evidence) =>
-        FlinkVersion.Parse(evidence.FlinkVersion) is { } version ? TaskManagerBudgets.Derive(evidence.Configuration, version).BudgetOrNull?.Slots ?? 1 : 1;
-
-    private static List<string> Names(VertexEvidence? vertex) =>
-        [.. (vertex?.Subtasks ?? []).DistinctBy(subtask => subtask.Index).OrderBy(subtask => subtask.Index).Select(subtask => subtask.TaskManagerId).OfType<string>()];
 }

@@ -25,7 +25,7 @@ public static partial class EvidenceLinks
     {
         if (source is null || ProcessSource().Match(source) is not { Success: true } match)
         {
-            return null;
+            return source is not null && JobSource().Match(source) is { Success: true } job ? ToJob(links, job) : null;
         }
 
         var page = match.Groups["id"] is { Success: true, Value: var id } ? links.TaskManager(Uri.UnescapeDataString(id)) : links.To("/jobmanager");
@@ -38,6 +38,9 @@ public static partial class EvidenceLinks
             _ => Add(Ranged(links, page, from, to), $"panel={PanelOf(source) ?? PanelOf(what) ?? "heap"}"),
         };
     }
+
+    private static string ToJob(PageLinks links, Match job) =>
+        job.Groups["vertex"] is { Success: true, Value: var vertex } ? Add(links.Job(job.Groups["id"].Value), $"operator={vertex}") : links.Job(job.Groups["id"].Value);
 
     private static string? PanelOf(string text) => Panels.FirstOrDefault(panel => text.Contains(panel.Word, StringComparison.OrdinalIgnoreCase)).Panel;
 
@@ -56,4 +59,7 @@ public static partial class EvidenceLinks
 
     [GeneratedRegex(@"(?:/taskmanagers/(?<id>[^/\s?]+)|/jobmanager)(?:/(?<part>metrics|logs?|stdout|thread-dump|config|environment)(?:/[^\s:?]+)?(?::(?<line>\d+))?)?", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 200)]
     private static partial Regex ProcessSource();
+
+    [GeneratedRegex(@"/jobs/(?<id>[0-9a-f]{32})(?:/vertices/(?<vertex>[0-9a-f]{32}))?", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 200)]
+    private static partial Regex JobSource();
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using FlinkMemoryConsole.Core.Evidence;
 using FlinkMemoryConsole.Core.Findings;
 using FlinkMemoryConsole.Core.Wizards;
 using FlinkMemoryConsole.Web.Components.Shared;
@@ -12,6 +13,7 @@ public sealed partial class FindingPage : LiveComponent
     private Finding? _finding;
     private WithdrawnFinding? _withdrawn;
     private WizardTranscript? _transcript;
+    private JobEvidence? _job;
 
     /// <summary>In the address for the router; the layout has found the cluster already.</summary>
     [Parameter]
@@ -45,6 +47,7 @@ public sealed partial class FindingPage : LiveComponent
     {
         _finding = Snapshot?.Document.Findings.FirstOrDefault(finding => string.Equals(finding.Id, Id, StringComparison.Ordinal));
         _withdrawn = Snapshot?.Document.Withdrawn.LastOrDefault(finding => string.Equals(finding.Id, Id, StringComparison.Ordinal));
+        _job = _finding?.Job is { } name ? Snapshot!.Evidence.Jobs.FirstOrDefault(job => string.Equals(job.Name, name, StringComparison.Ordinal)) : null;
         _transcript = _finding is null ? null : WizardCatalogue.For(_finding.Class)?.Walk(new()
         {
             Evidence = Snapshot!.Evidence,

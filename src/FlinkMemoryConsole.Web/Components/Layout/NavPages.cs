@@ -10,6 +10,7 @@ internal static class NavPages
         new("Overview", 'o', links => links.Overview),
         new("TaskManagers", 'm', links => links.To("/taskmanagers")),
         new("JobManager", 'j', links => links.To("/jobmanager")),
+        new("Jobs", 's', links => links.To("/jobs")),
         new("Findings", 'f', links => links.To("/findings")),
         new("Budget", 'b', links => links.Cluster.Length > 0 ? links.Budget : links.Range.On("/budget")) { AlsoAt = "/budget" },
         new("Recordings", 'r', links => links.Range.On("/recordings")),

@@ -1,0 +1,179 @@
+using Bunit;
+using FlinkMemoryConsole.Core.Configuration;
+using FlinkMemoryConsole.Core.Evidence;
+using FlinkMemoryConsole.Core.Metrics;
+using FlinkMemoryConsole.Monitoring.Publishing;
+using FlinkMemoryConsole.Testing.Clusters;
+using FlinkMemoryConsole.Web.Components.Jobs;
+using FlinkMemoryConsole.Web.Components.Overview;
+using FlinkMemoryConsole.Web.Tests.Support;
+
+namespace FlinkMemoryConsole.Web.Tests.Jobs;
+
+/// <summary>The states of a job's page.</summary>
+public class JobPageTests : ConsoleContext
+{
+    [Fact]
+    public void Waits_for_the_first_answer() => Page().Find("[role=status]").TextContent.ShouldContain("Waiting for the first answer");
+
+    [Fact]
+    public void A_job_that_nobody_knows_is_said()
+    {
+        Publish(cluster => cluster);
+
+        Page().Find("h1").TextContent.ShouldBe("The console does not know a job clicks-id.");
+    }
+
+    [Fact]
+    public void Shows_the_facts_the_need_and_what_is_held()
+    {
+        Show(cluster => JobStories.With(cluster));
+
+        var page = Page();
+
+        page.Find("h1").TextContent.ShouldBe("clicks");
+        var facts = page.Find(".facts").TextContent;
+        facts.ShouldContain("12 completed");
+        facts.ShouldContain("1 failed");
+        facts.ShouldContain("34.0 MiB");
+        State(page, "buffers").ShouldBe("fresh");
+        page.FindAll("[data-taskmanager]").Select(row => row.GetAttribute("data-taskmanager")).ShouldBe(["tm-1", "tm-2"]);
+        page.Find("[data-required]").GetAttribute("data-required").ShouldBe("20");
+        page.Find("#buffers [data-held]").GetAttribute("data-held").ShouldBe("4096");
+        page.Find("#operators").TextContent.ShouldContain("40.0 ×");
+    }
+
+    [Fact]
+    public void A_job_without_a_plan_has_no_buffers_and_a_reason()
+    {
+        Show(cluster => cluster.WithJob("clicks", "CREATED"));
+
+        var page = Page();
+
+        State(page, "operators").ShouldBe("nodata");
+        State(page, "buffers").ShouldBe("nodata");
+        page.Find("#buffers").TextContent.ShouldContain("The job's plan is not known");
+        page.FindAll("#rescale, #exchanges").ShouldBeEmpty();
+        page.Find(".facts").TextContent.ShouldContain("not seen");
+    }
+
+    [Fact]
+    public void A_configuration_that_was_not_read_is_the_reason()
+    {
+        Show(cluster => JobStories.With(cluster), configuration: FlinkConfiguration.Empty);
+
+        Page().Find("#buffers").TextContent.ShouldContain("configuration has not been read");
+    }
+
+    [Fact]
+    public void An_assumed_placement_names_no_task_manager()
+    {
+        Show(cluster => JobStories.With(cluster, alter: job => job with { Vertices = [.. job.Vertices.Select(vertex => vertex with { Subtasks = [] })] }));
+
+        var page = Page();
+
+        page.Find("[data-taskmanager] td").TextContent.ShouldStartWith("The fullest");
+        page.Find("#buffers").TextContent.ShouldContain("No TaskManager is known for each subtask");
+    }
+
+    [Fact]
+    public void A_cluster_that_does_not_answer_leaves_the_last_known_state()
+    {
+        Show(cluster => JobStories.With(cluster), connection: new(ConnectionState.Stale, EvidenceBuilder.Start, "connection refused", TimeSpan.FromSeconds(10)));
+
+        var page = Page();
+
+        (State(page, "operators"), State(page, "buffers")).ShouldBe(("stale", "stale"));
+        page.Find("#buffers .panel-stale").TextContent.ShouldContain("connection refused");
+    }
+
+    [Fact]
+    public void Subtasks_that_fell_silent_are_stale()
+    {
+        Show(cluster => JobStories.With(cluster, alter: job => job with { Vertices = [JobStories.Vertex("source", "Source: Clicks", EvidenceBuilder.Start.AddMinutes(5), 100, [1, 1])] }));
+
+        Page().Find("#operators .panel-stale").TextContent.ShouldContain("no newer values");
+    }
+
+    [Fact]
+    public void A_job_that_ended_keeps_what_it_needed()
+    {
+        Show(cluster => JobStories.With(cluster, held: 19, alter: job => job with { State = "FAILED", EndedAt = cluster.Now.AddMinutes(-1) }));
+
+        var page = Page();
+
+        State(page, "operators").ShouldBe("stale");
+        page.Find("#buffers").TextContent.ShouldContain("Would be refused");
+        page.Find("#buffers").TextContent.ShouldContain("The job runs no more");
+        page.FindAll("#operators .severity.healthy").ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void Findings_that_name_the_job_are_linked()
+    {
+        Show(cluster => JobStories.With(cluster).WithFinding(cluster.HeapFinding("tm-1") with { Job = "clicks" }).WithFinding(cluster.HeapFinding("tm-2") with { Job = "bills" }));
+
+        Page().FindAll("[aria-label='Findings of this job'] a").Select(link => link.GetAttribute("href")).ShouldBe(["/orders/findings/heap-oom%3Atm-1"]);
+    }
+
+    [Fact]
+    public void Scarce_buffers_are_said_where_no_finding_speaks_of_the_job()
+    {
+        Show(cluster => JobStories.With(cluster, held: 30));
+
+        var verdict = Page().Find("[aria-label='Findings of this job']");
+
+        verdict.TextContent.ShouldContain("its network buffers are scarce");
+        verdict.QuerySelector("a")!.GetAttribute("href").ShouldBe("/orders/jobs/clicks-id#buffers");
+    }
+
+    [Fact]
+    public void A_number_that_is_typed_stands_in_the_address_and_is_answered()
+    {
+        Show(cluster => JobStories.With(cluster, held: 64));
+        var page = Page();
+
+        page.Find("#rescale input").Change(" 16 ");
+
+        Navigation.Uri.ShouldEndWith("/orders/jobs/clicks-id?parallelism=16");
+        page.WaitForAssertion(() => page.Find("#rescale").TextContent.ShouldContain("With parallelism 16 on 8 TaskManagers"));
+        page.Find("#rescale .cure a[href*=budget]").GetAttribute("href").ShouldStartWith("/orders/budget?taskmanager=tm-1&wish=buffers&size=");
+        page.Find("#rescale pre").TextContent.ShouldContain("taskmanager.memory.network.max");
+    }
+
+    [Fact]
+    public void The_subtasks_of_the_operator_in_the_address_are_open()
+    {
+        Navigation.NavigateTo("/orders/jobs/clicks-id?operator=sink");
+        Show(cluster => JobStories.With(cluster));
+
+        var rows = Page().FindAll("#subtasks tbody tr");
+
+        rows.Count.ShouldBe(4);
+        rows[0].TextContent.ShouldContain("400 /s");
+        rows[0].QuerySelector("a")!.GetAttribute("href").ShouldBe("/orders/taskmanagers/tm-1");
+    }
+
+    [Fact]
+    public void The_overview_leads_to_the_job()
+    {
+        Show(cluster => JobStories.With(cluster));
+
+        Render<JobsCard>().Find("a").GetAttribute("href").ShouldBe("/orders/jobs/clicks-id");
+    }
+
+    private static string? State(IRenderedComponent<JobPage> page, string panel) => page.Find($"#{panel}").GetAttribute("data-state");
+
+    private void Show(Func<EvidenceBuilder, EvidenceBuilder> build, ClusterConnection? connection = null, FlinkConfiguration? configuration = null) =>
+        Orders.Feed.Publish(JobStories.Snapshot(build, connection, configuration));
+
+    private IRenderedComponent<JobPage> Page()
+    {
+        if (!Navigation.Uri.Contains("jobs", StringComparison.Ordinal))
+        {
+            Navigation.NavigateTo("/orders/jobs/clicks-id");
+        }
+
+        return Render<JobPage>(parameters => parameters.Add(page => page.Cluster, "orders").Add(page => page.Id, JobStories.Id));
+    }
+}

@@ -1,0 +1,79 @@
+using FlinkMemoryConsole.Core.Budget;
+using FlinkMemoryConsole.Core.Configuration;
+using FlinkMemoryConsole.Core.Cures;
+using FlinkMemoryConsole.Core.Network;
+using FlinkMemoryConsole.Web.Components.Jobs;
+
+namespace FlinkMemoryConsole.Web.Tests.Jobs;
+
+public class RescalePictureTests
+{
+    private static readonly FlinkVersion Version = new(1, 20);
+
+    [Fact]
+    public void Without_a_question_it_is_the_job_as_it_runs()
+    {
+        var picture = JobStories.Rescale("");
+
+        (picture.Parallelism, picture.Required, picture.Recommended, picture.Held, picture.Cure).ShouldBe((4, 20, 56, 4096, null));
+    }
+
+    [Fact]
+    public void The_need_of_another_parallelism_is_that_of_the_rescaled_graph()
+    {
+        var picture = JobStories.Rescale("?parallelism=8");
+        var graph = JobStories.Graph.Rescaled(8);
+        var expected = BufferNeeds.Derive(graph, SubtaskPlacement.Assume(graph, 2), JobStories.Configuration, Version).NeedOrNull.ShouldNotBeNull();
+
+        (picture.Required, picture.Recommended, picture.TaskManagers).ShouldBe((expected.Smallest, expected.Recommended, 4));
+        RescaleWords.Remarks(picture, JobAddress.Read("?parallelism=8")).ShouldContain("2 TaskManagers more than the 2 that are registered now.");
+    }
+
+    [Theory]
+    [InlineData("?parallelism=64&aim=start")]
+    [InlineData("?parallelism=64")]
+    [InlineData("?parallelism=64&aim=start&container=unchanged")]
+    public void The_options_derive_to_the_buffers_that_are_wished_for(string query)
+    {
+        var picture = JobStories.Rescale(query, held: 32);
+
+        var reached = picture.Cure.ShouldBeOfType<CureAnswer.Reached>();
+        var after = reached.Changes.Aggregate(JobStories.Configuration, (all, change) => all.With(change.Key, change.To));
+        var budget = TaskManagerBudgets.Derive(after, Version).BudgetOrNull.ShouldNotBeNull();
+        budget.NetworkBuffers.ShouldNotBeNull().ShouldBeGreaterThanOrEqualTo(picture.Wished);
+        (budget.TotalProcess == 1L << 30).ShouldBe(query.Contains("unchanged", StringComparison.Ordinal));
+        picture.Wished.ShouldBe(query.Contains("start", StringComparison.Ordinal) ? picture.Required : picture.Recommended);
+        picture.Budget.ShouldNotBeNull().On("/orders/budget").ShouldStartWith($"/orders/budget?taskmanager=tm-1&wish=buffers&size={picture.Wished}");
+    }
+
+    [Fact]
+    public void Other_slots_are_among_the_options()
+    {
+        var picture = JobStories.Rescale("?parallelism=64&slots=8", held: 32);
+
+        picture.TaskManagers.ShouldBe(8);
+        picture.Cure.ShouldBeOfType<CureAnswer.Reached>().Changes.ShouldContain(new OptionChange("taskmanager.numberOfTaskSlots", "2", "8"));
+    }
+
+    [Theory]
+    [InlineData("?parallelism=0")]
+    [InlineData("?parallelism=many")]
+    [InlineData("?parallelism=99999999999")]
+    [InlineData("?slots=-1")]
+    [InlineData("?taskmanagers=1.5")]
+    public void What_is_no_number_is_said(string query) => JobStories.Rescale(query).Problem.ShouldBe("Parallelism, TaskManagers and slots: write a whole number from 1 to 32,768.");
+
+    [Fact]
+    public void Too_few_slots_are_said() => JobStories.Rescale("?parallelism=8&taskmanagers=3").Problem.ShouldBe("3 TaskManagers of 2 slots have too few slots: the job would need 4.");
+
+    [Fact]
+    public void A_maximum_and_what_follows_from_it_are_said()
+    {
+        JobGraph graph = JobStories.Graph with { Vertices = [JobStories.Graph.Vertices[0] with { MaxParallelism = 6 }, JobStories.Graph.Vertices[1]], Edges = [JobStories.Graph.Edges[0] with { Strategy = ShipStrategy.Forward }] };
+
+        var remarks = RescaleWords.Remarks(JobStories.Rescale("?parallelism=8", alter: job => job with { Graph = graph }), JobAddress.Read("?parallelism=8"));
+
+        remarks.ShouldContain("Kept back by their maximum parallelism: Enrich clicks (6). Changing a maximum means starting without state.");
+        remarks.ShouldContain("1 exchange that went one to one (FORWARD) would rebalance: producer and consumer no longer have the same parallelism.");
+    }
+}
