@@ -53,8 +53,9 @@ public class JobPageTests(Browser browser)
 
         var starves = tab.Page.Locator("#buffers .says");
         await Expect(starves).ToContainTextAsync("Starts, but starves");
-        await tab.Page.GetByLabel("Parallelism").FillAsync("12");
-        await tab.Page.GetByLabel("Parallelism").PressAsync("Enter");
+        var parallelism = tab.Page.GetByRole(AriaRole.Textbox, new() { Name = "Parallelism" });
+        await parallelism.FillAsync("12");
+        await parallelism.PressAsync("Enter");
         var then = need.Graph.Rescaled(12);
         var rescaled = BufferNeeds.Derive(then, SubtaskPlacement.Assume(then, 4), Configuration(cluster), Version(home.Version)).NeedOrNull.ShouldNotBeNull();
         await Expect(tab.Page.Locator("#rescale [data-needed]")).ToHaveAttributeAsync("data-needed", Text(rescaled.Smallest));
