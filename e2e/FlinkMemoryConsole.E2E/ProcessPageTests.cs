@@ -45,10 +45,30 @@ public class ProcessPageTests(Browser browser)
         await tab.OpenAsync("/incident/taskmanagers");
         await tab.OpenAsync((await tab.Page.Locator("main a[href*='/taskmanagers/']").First.GetAttributeAsync("href"))!);
 
-        await tab.Page.Locator("[aria-label='Memory map'] a", new() { HasText = "Metaspace" }).ClickAsync();
+        await tab.Page.Locator("[aria-label='Memory map'] a[href*='panel=metaspace']").ClickAsync();
 
         await Expect(tab.Page).ToHaveURLAsync(new System.Text.RegularExpressions.Regex("panel=metaspace", System.Text.RegularExpressions.RegexOptions.None, TimeSpan.FromSeconds(1)));
         await Expect(tab.Page.Locator("#metaspace")).ToBeInViewportAsync();
+    }
+
+    [Fact]
+    public async Task A_box_of_the_map_tells_its_use_by_keyboard_and_the_budget_page_opens_with_the_process()
+    {
+        await using var console = await ConsoleHost.StartAsync(flinkUrl: null, Cancellation);
+        await using var tab = await browser.OpenAsync(console);
+        await tab.OpenAsync("/incident/taskmanagers/taskmanager-2");
+        var heap = tab.Page.Locator("#map .label", new() { HasText = "JVM heap" });
+
+        // A chart is drawn by the live page only: the focus in the prerendered one would be lost.
+        await Expect(tab.Page.Locator("#heap .apexcharts-svg").First).ToBeVisibleAsync();
+        await heap.FocusAsync();
+        await Expect(heap.Locator(".told")).ToBeVisibleAsync();
+        await Expect(heap.Locator(".told")).ToContainTextAsync("Status.JVM.Memory.Heap.Used");
+        (await tab.AccessibilityFaultsAsync()).ShouldBeEmpty();
+
+        await tab.Page.Locator("#map a", new() { HasText = "Open in the budget page" }).ClickAsync();
+        await Expect(tab.Page).ToHaveURLAsync(new System.Text.RegularExpressions.Regex("/budget\\?taskmanager=taskmanager-2", System.Text.RegularExpressions.RegexOptions.None, TimeSpan.FromSeconds(1)));
+        await Expect(tab.Page.Locator(".live-source")).ToBeVisibleAsync();
     }
 
     /// <summary>For looking at them by eye: where <c>E2E_SCREENSHOTS</c> names a folder.</summary>

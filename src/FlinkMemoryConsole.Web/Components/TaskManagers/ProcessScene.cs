@@ -20,7 +20,7 @@ public sealed record ProcessScene(ClusterSnapshot Snapshot, string ProcessId, Pr
     public const string JobManagerId = "jobmanager";
 
     /// <summary>Values that are this old are not of now: Flink fetches them every ten seconds.</summary>
-    private static readonly TimeSpan OldReading = TimeSpan.FromSeconds(45);
+    internal static readonly TimeSpan OldReading = TimeSpan.FromSeconds(45);
 
     /// <summary>The moment that the evidence speaks of.</summary>
     public DateTimeOffset Now => Snapshot.Evidence.Now;

@@ -1,55 +1,78 @@
 using System.Collections.Immutable;
 using FlinkMemoryConsole.Core.Budget;
+using FlinkMemoryConsole.Core.Evidence;
 
 namespace FlinkMemoryConsole.Web.Components.Shared.Memory;
 
-/// <summary>A budget as nested boxes: total process ⊃ total Flink ⊃ the JVM's own limits ⊃ components. Each box is the sum of those inside.</summary>
+/// <summary>A process's memory as nested boxes: total process ⊃ total Flink ⊃ the JVM's own limits ⊃ components. Each box is the sum of those inside.</summary>
 public static class MemoryMapModel
 {
-    /// <summary>The outermost box.</summary>
-    public static MemoryBox Of(ProcessBudget budget) => budget switch
-    {
-        TaskManagerBudget taskManager => Process(taskManager, InsideTotalFlink(taskManager)),
-        JobManagerBudget jobManager => Process(jobManager, InsideTotalFlink(jobManager)),
-        _ => throw new ArgumentOutOfRangeException(nameof(budget), budget, "A process is a TaskManager or a JobManager."),
-    };
+    public const string Heap = "JVM heap";
+    public const string Direct = "Direct memory";
 
-    private static MemoryBox Process(ProcessBudget budget, ImmutableArray<MemoryBox> insideTotalFlink) => new(
-        "Total process memory",
-        budget.TotalProcess,
-        Color: null,
-        budget.OriginOf(MemoryComponent.TotalProcess),
-        [
-            new("Total Flink memory", budget.TotalFlink, Color: null, budget.OriginOf(MemoryComponent.TotalFlink), insideTotalFlink) { About = "What Flink itself shares out." },
-            Part(budget, MemoryComponent.JvmMetaspace, "--pool-metaspace", "Classes. -XX:MaxMetaspaceSize."),
-            Part(budget, MemoryComponent.JvmOverhead, "--pool-overhead", "Threads, code cache, the collector, native libraries: no flag limits it."),
-        ])
-    {
-        About = "What a container is sized by.",
-    };
+    private delegate MemoryBox Part(MemoryComponent component, string color, string about);
 
-    private static ImmutableArray<MemoryBox> InsideTotalFlink(TaskManagerBudget budget) =>
-    [
-        new("JVM heap", budget.JvmHeap, Color: null, Origin: null,
+    /// <summary>What Flink makes of a configuration.</summary>
+    public static MemoryBox Of(ProcessBudget budget)
+    {
+        MemoryBox Part(MemoryComponent component, string color, string about) => Box(component, budget[component], color, budget.OriginOf(component), about);
+        return budget switch
+        {
+            TaskManagerBudget taskManager => TaskManager(Part, taskManager.JvmHeap, taskManager.JvmDirect, taskManager.NetworkBuffers),
+            JobManagerBudget jobManager => JobManager(Part, jobManager.LimitsDirectMemory),
+            _ => throw new ArgumentOutOfRangeException(nameof(budget), budget, "A process is a TaskManager or a JobManager."),
+        };
+    }
+
+    /// <summary>What a TaskManager says that it runs with.</summary>
+    /// <param name="derived">The budget that comes to the very same sizes, for the origins; null where none is known.</param>
+    public static MemoryBox Of(TaskManagerMemory memory, TaskManagerBudget? derived)
+    {
+        ArgumentNullException.ThrowIfNull(memory);
+
+        return TaskManager(
+            (component, color, about) => Box(component, ReportedSizes.Of(memory, component), color, derived?.OriginOf(component), about),
+            memory.JvmHeap,
+            memory.JvmDirect,
+            derived?.NetworkBuffers);
+    }
+
+    /// <summary>What the JobManager says that it runs with. Its configuration holds the resolved sizes, not how they came about.</summary>
+    public static MemoryBox Of(JobManagerMemory memory, bool limitsDirectMemory) =>
+        JobManager((component, color, about) => Box(component, ReportedSizes.Of(memory, component), color, origin: null, about), limitsDirectMemory);
+
+    private static MemoryBox TaskManager(Part part, long? heap, long? direct, long? networkBuffers) => Process(
+        part,
+        new MemoryBox(Heap, heap, Color: null, Origin: null,
         [
-            Part(budget, MemoryComponent.FrameworkHeap, "--pool-heap", "Flink's own objects."),
-            Part(budget, MemoryComponent.TaskHeap, "--pool-heap", "Operators and your code."),
+            part(MemoryComponent.FrameworkHeap, "--pool-heap", "Flink's own objects."),
+            part(MemoryComponent.TaskHeap, "--pool-heap", "Operators and your code."),
         ]) { About = "-Xmx and -Xms." },
-        new("Direct memory", budget.JvmDirect, Color: null, Origin: null,
+        new MemoryBox(Direct, direct, Color: null, Origin: null,
         [
-            Part(budget, MemoryComponent.FrameworkOffHeap, "--pool-direct", "Flink's own direct and native memory."),
-            Part(budget, MemoryComponent.TaskOffHeap, "--pool-direct", "Direct and native memory of operators and your code."),
-            Part(budget, MemoryComponent.Network, "--pool-network", budget.NetworkBuffers is { } buffers ? $"{buffers} network buffers, taken as a whole at start." : "Network buffers, taken as a whole at start."),
+            part(MemoryComponent.FrameworkOffHeap, "--pool-direct", "Flink's own direct and native memory."),
+            part(MemoryComponent.TaskOffHeap, "--pool-direct", "Direct and native memory of operators and your code."),
+            part(MemoryComponent.Network, "--pool-network", networkBuffers is { } buffers ? $"{buffers} network buffers, taken as a whole at start." : "Network buffers, taken as a whole at start."),
         ]) { About = "-XX:MaxDirectMemorySize." },
-        Part(budget, MemoryComponent.Managed, "--pool-managed", "State backends, sorters, Python: native memory that Flink hands out."),
-    ];
+        part(MemoryComponent.Managed, "--pool-managed", "State backends, sorters, Python: native memory that Flink hands out."));
 
-    private static ImmutableArray<MemoryBox> InsideTotalFlink(JobManagerBudget budget) =>
-    [
-        Part(budget, MemoryComponent.JvmHeap, "--pool-heap", "-Xmx and -Xms."),
-        Part(budget, MemoryComponent.OffHeap, "--pool-direct", budget.LimitsDirectMemory ? "-XX:MaxDirectMemorySize." : "Direct and native memory; no flag limits it unless jobmanager.memory.enable-jvm-direct-memory-limit is set."),
-    ];
+    private static MemoryBox JobManager(Part part, bool limitsDirectMemory) => Process(
+        part,
+        part(MemoryComponent.JvmHeap, "--pool-heap", "-Xmx and -Xms."),
+        part(MemoryComponent.OffHeap, "--pool-direct", limitsDirectMemory ? "-XX:MaxDirectMemorySize." : "Direct and native memory; no flag limits it unless jobmanager.memory.enable-jvm-direct-memory-limit is set."));
 
-    private static MemoryBox Part(ProcessBudget budget, MemoryComponent component, string color, string about) =>
-        new(MemoryComponentNames.Of(component), budget[component], color, budget.OriginOf(component), []) { About = about };
+    private static MemoryBox Process(Part part, params ReadOnlySpan<MemoryBox> insideTotalFlink) => part(MemoryComponent.TotalProcess, "", "What a container is sized by.") with
+    {
+        Name = "Total process memory",
+        Color = null,
+        Inner =
+        [
+            part(MemoryComponent.TotalFlink, "", "What Flink itself shares out.") with { Name = "Total Flink memory", Color = null, Inner = [.. insideTotalFlink] },
+            part(MemoryComponent.JvmMetaspace, "--pool-metaspace", "Classes. -XX:MaxMetaspaceSize."),
+            part(MemoryComponent.JvmOverhead, "--pool-overhead", "Threads, code cache, the collector, native libraries: no flag limits it."),
+        ],
+    };
+
+    private static MemoryBox Box(MemoryComponent component, long? bytes, string color, ComponentOrigin? origin, string about) =>
+        new(MemoryComponentNames.Of(component), bytes, color, origin, []) { About = about };
 }

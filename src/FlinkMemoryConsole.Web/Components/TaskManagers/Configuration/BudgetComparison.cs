@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using FlinkMemoryConsole.Core.Budget;
 using FlinkMemoryConsole.Core.Configuration;
 using FlinkMemoryConsole.Core.Evidence;
+using FlinkMemoryConsole.Web.Components.Shared.Memory;
 
 namespace FlinkMemoryConsole.Web.Components.TaskManagers.Configuration;
 
@@ -49,11 +50,11 @@ public sealed record BudgetComparison(ImmutableArray<ComponentRow> Rows, string?
         return process switch
         {
             TaskManagerEvidence taskManager => Compare(
-                version is { } known ? TaskManagerBudgets.Derive(evidence.Configuration, known) : null, component => Reported(taskManager.Memory, component),
+                version is { } known ? TaskManagerBudgets.Derive(evidence.Configuration, known) : null, component => ReportedSizes.Of(taskManager.Memory, component),
                 [MemoryComponent.FrameworkHeap, MemoryComponent.TaskHeap, MemoryComponent.FrameworkOffHeap, MemoryComponent.TaskOffHeap, MemoryComponent.Network, MemoryComponent.Managed, MemoryComponent.TotalFlink, MemoryComponent.JvmMetaspace, MemoryComponent.JvmOverhead, MemoryComponent.TotalProcess],
                 SetOf(evidence.Configuration, OfTaskManager)),
             JobManagerEvidence jobManager => Compare(
-                version is { } known ? JobManagerBudgets.Derive(evidence.Configuration, known) : null, component => Reported(jobManager.Memory, component),
+                version is { } known ? JobManagerBudgets.Derive(evidence.Configuration, known) : null, component => ReportedSizes.Of(jobManager.Memory, component),
                 [MemoryComponent.JvmHeap, MemoryComponent.OffHeap, MemoryComponent.TotalFlink, MemoryComponent.JvmMetaspace, MemoryComponent.JvmOverhead, MemoryComponent.TotalProcess],
                 SetOf(evidence.Configuration, OfJobManager)),
             _ => throw new ArgumentException("A process is a TaskManager or a JobManager.", nameof(process)),
@@ -80,28 +81,4 @@ public sealed record BudgetComparison(ImmutableArray<ComponentRow> Rows, string?
 
     private static ImmutableArray<KeyValuePair<string, string>> SetOf(FlinkConfiguration configuration, string[] prefixes) =>
         [.. configuration.Options.Where(option => prefixes.Any(prefix => option.Key.StartsWith(prefix, StringComparison.Ordinal)))];
-
-    private static long? Reported(TaskManagerMemory? memory, MemoryComponent component) => component switch
-    {
-        MemoryComponent.FrameworkHeap => memory?.FrameworkHeap,
-        MemoryComponent.TaskHeap => memory?.TaskHeap,
-        MemoryComponent.FrameworkOffHeap => memory?.FrameworkOffHeap,
-        MemoryComponent.TaskOffHeap => memory?.TaskOffHeap,
-        MemoryComponent.Network => memory?.Network,
-        MemoryComponent.Managed => memory?.Managed,
-        MemoryComponent.JvmMetaspace => memory?.JvmMetaspace,
-        MemoryComponent.JvmOverhead => memory?.JvmOverhead,
-        MemoryComponent.TotalFlink => memory?.TotalFlink,
-        _ => memory?.TotalProcess,
-    };
-
-    private static long? Reported(JobManagerMemory? memory, MemoryComponent component) => component switch
-    {
-        MemoryComponent.JvmHeap => memory?.JvmHeap,
-        MemoryComponent.OffHeap => memory?.OffHeap,
-        MemoryComponent.JvmMetaspace => memory?.JvmMetaspace,
-        MemoryComponent.JvmOverhead => memory?.JvmOverhead,
-        MemoryComponent.TotalFlink => memory?.JvmHeap + memory?.OffHeap,
-        _ => memory?.TotalProcess,
-    };
 }
