@@ -20,8 +20,8 @@ public static class BufferNeeds
         {
             var settings = NetworkSettings.Read(configuration, version);
             var slots = Math.Max(1, new OptionReader(configuration).Integer(TaskManagerOptions.Slots, 1));
-            var isDynamic = graph.IsBatch && !string.Equals(configuration["jobmanager.scheduler"], "Default", StringComparison.OrdinalIgnoreCase);
-            return new BufferNeedAnswer.Computed(new JobBufferNeed(graph, placement, ExchangesOf(graph, placement, settings, isDynamic), StageNeeds.Of(graph, slots), settings));
+            var isDynamic = graph.IsBatch && settings.AdaptiveBatch;
+            return new BufferNeedAnswer.Computed(new JobBufferNeed(graph, placement, ExchangesOf(graph, placement, settings, isDynamic), StageNeeds.Of(graph, slots, settings.HybridOverlaps), settings));
         }
         catch (FlinkRefusalException refusal)
         {
@@ -42,7 +42,7 @@ public static class BufferNeeds
 
     /// <summary>
     /// Consumers of a result that can be read more than once share it where they read it in the same way and number. Whether two HASH or CUSTOM exchanges use the same key
-    /// no plan tells: they count as two.
+    /// no plan tells: they count as two. Nor does it tell of side outputs, which share nothing with the main one.
     /// </summary>
     private static bool CanShareResult(JobEdge edge) =>
         !edge.Exchange.IsPipelined() && edge.Strategy is not (ShipStrategy.Hash or ShipStrategy.Custom or ShipStrategy.Unknown);

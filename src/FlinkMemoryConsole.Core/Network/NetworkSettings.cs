@@ -15,9 +15,12 @@ internal sealed record NetworkSettings
     private static readonly MemoryOption SortParallelismOption = new("taskmanager.network.sort-shuffle.min-parallelism");
     private static readonly MemoryOption SortBuffersOption = new("taskmanager.network.sort-shuffle.min-buffers");
     private static readonly MemoryOption GateLimitOption = new("taskmanager.network.memory.read-buffer.required-per-gate.max");
+    private static readonly MemoryOption ShuffleModeOption = new("execution.batch-shuffle-mode");
     private static readonly MemoryOption NewHybridOption = new("taskmanager.network.hybrid-shuffle.enable-new-mode");
     private static readonly MemoryOption RemotePathOption = new("taskmanager.network.hybrid-shuffle.remote.path");
     private static readonly MemoryOption RemoteTierOption = new("taskmanager.network.hybrid-shuffle.external-remote-tier-factory.class");
+    private static readonly MemoryOption SchedulerOption = new("jobmanager.scheduler");
+    private static readonly MemoryOption HybridConstraintOption = new("jobmanager.partition.hybrid.partition-data-consume-constraint");
     private static readonly MemoryOption DebloatOption = new("taskmanager.network.memory.buffer-debloat.enabled");
     private static readonly MemoryOption UnalignedOption = new("execution.checkpointing.unaligned.enabled", Alias: "execution.checkpointing.unaligned");
 
@@ -35,11 +38,20 @@ internal sealed record NetworkSettings
     /// <summary>What a gate may require at most; null where nobody set it.</summary>
     public required int? GateLimit { get; init; }
 
-    /// <summary>Hybrid shuffle keeps its data in tiers: the only mode since 2.0.</summary>
+    /// <summary>Hybrid shuffle keeps its data in tiers: the only mode since 2.0. Before, TaskManagers have tiers only if their own options name a hybrid shuffle mode: a job's do not count.</summary>
     public required bool TieredHybrid { get; init; }
 
     /// <summary>What the tiers of a hybrid result are guaranteed at most.</summary>
     public required int TierBuffers { get; init; }
+
+    /// <summary>A batch job is run by the adaptive batch scheduler, as it is unless another one is asked for.</summary>
+    public required bool AdaptiveBatch { get; init; }
+
+    /// <summary>
+    /// The consumer of a hybrid exchange need not wait for its producers to end. The adaptive scheduler of 2.0 and later makes it wait always: it adds a vertex to the job
+    /// when all before it have ended.
+    /// </summary>
+    public required bool HybridOverlaps { get; init; }
 
     /// <summary>Buffer debloating: changes how full buffers are, never how many there are.</summary>
     public required bool Debloats { get; init; }
@@ -64,22 +76,29 @@ internal sealed record NetworkSettings
             throw new FlinkRefusalException("IllegalArgumentException", $"At least one buffer is required for each gate, please increase the value of {GateLimitOption.Key}.", [GateLimitOption.Key]);
         }
 
+        var adaptive = !Is(configuration, SchedulerOption, "Default");
         return new NetworkSettings
         {
-            PerChannel = removed ? 2 : NotNegative(options, PerChannelOption, 2),
-            Floating = removed ? 8 : NotNegative(options, FloatingOption, 8),
-            Overdraft = removed ? 20 : NotNegative(options, OverdraftOption, 5),
+            PerChannel = removed ? 2 : AtLeast(0, options, PerChannelOption, 2, "Must be non-negative."),
+            Floating = removed ? 8 : AtLeast(1, options, FloatingOption, 8, $"The configured floating buffer should be at least 1, please increase the value of {FloatingOption.Key}."),
+            Overdraft = removed ? 20 : AtLeast(0, options, OverdraftOption, 5, $"{OverdraftOption.Key} must not be negative."),
             SortParallelism = removed ? 1 : options.Integer(SortParallelismOption, 1),
             SortBuffers = sortBuffers,
             GateLimit = limit,
-            TieredHybrid = removed || !options.Contains(NewHybridOption) || options.Boolean(NewHybridOption),
+            TieredHybrid = removed || (IsHybrid(configuration) && (!options.Contains(NewHybridOption) || options.Boolean(NewHybridOption))),
             TierBuffers = (version < FewerTierBuffers ? 613 : 101) + (options.Contains(RemotePathOption) || (version >= FewerTierBuffers && options.Contains(RemoteTierOption)) ? 1 : 0),
+            AdaptiveBatch = adaptive,
+            HybridOverlaps = !adaptive || (!removed && !Is(configuration, HybridConstraintOption, "ALL_PRODUCERS_FINISHED")),
             Debloats = options.Boolean(DebloatOption),
             UnalignedCheckpoints = options.Boolean(UnalignedOption),
         };
     }
 
-    private static int NotNegative(OptionReader options, MemoryOption option, int otherwise) => options.Integer(option, otherwise) is >= 0 and var number
+    private static bool IsHybrid(FlinkConfiguration configuration) => Is(configuration, ShuffleModeOption, "ALL_EXCHANGES_HYBRID_FULL") || Is(configuration, ShuffleModeOption, "ALL_EXCHANGES_HYBRID_SELECTIVE");
+
+    private static bool Is(FlinkConfiguration configuration, MemoryOption option, string value) => string.Equals(configuration[option.Key]?.Trim(), value, StringComparison.OrdinalIgnoreCase);
+
+    private static int AtLeast(int least, OptionReader options, MemoryOption option, int otherwise, string refusal) => options.Integer(option, otherwise) is var number && number >= least
         ? number
-        : throw new FlinkRefusalException("IllegalArgumentException", $"{option.Key} must not be negative.", [option.Key]);
+        : throw new FlinkRefusalException("IllegalArgumentException", refusal, [option.Key]);
 }

@@ -3,8 +3,9 @@ using System.Collections.Immutable;
 namespace FlinkMemoryConsole.Core.Network;
 
 /// <summary>
-/// Which vertices run at the same time. A streaming job is one stage. Behind a blocking or hybrid exchange the consumer starts when its producers have ended and given
-/// their buffers back; what pipelined exchanges join runs together. Within a stage no more subtasks run at once than there are slots.
+/// Which vertices run at the same time. A streaming job is one stage. Behind a blocking exchange the consumer starts when its producers have ended and given their buffers
+/// back; what pipelined exchanges join runs together. Behind a hybrid one it starts as soon as it finds a slot, unless the scheduler decides on it only when its producers
+/// have ended. Within a stage no more subtasks run at once than there are slots.
 /// </summary>
 /// <param name="StageOf">The stage of each vertex, from 0.</param>
 /// <param name="Slots">Slots of a TaskManager; null where they bound nothing, or where nobody knows who shares one.</param>
@@ -12,23 +13,24 @@ internal sealed record StageNeeds(ImmutableArray<int> StageOf, int? Slots)
 {
     public int Stages => StageOf.IsEmpty ? 0 : StageOf.Max() + 1;
 
-    public static StageNeeds Of(JobGraph graph, int slots)
+    /// <param name="hybridOverlaps">The scheduler lets the two sides of a hybrid exchange run at the same time.</param>
+    public static StageNeeds Of(JobGraph graph, int slots, bool hybridOverlaps)
     {
         if (graph.Edges.All(edge => edge.Exchange.IsPipelined()))
         {
             return new([.. graph.Vertices.Select(_ => 0)], null);
         }
 
-        var region = Regions(graph);
+        var region = Regions(graph, edge => edge.Exchange.IsPipelined() || (hybridOverlaps && edge.Exchange.IsHybrid()));
         var stages = StagesOfRegions(graph, region);
         return new([.. region.Select(root => stages[root])], graph.Vertices.All(vertex => vertex.SlotSharingGroup is not null) ? slots : null);
     }
 
-    /// <summary>For each vertex the first one of its pipelined region.</summary>
-    private static int[] Regions(JobGraph graph)
+    /// <summary>For each vertex the first one of those that run together with it.</summary>
+    private static int[] Regions(JobGraph graph, Func<JobEdge, bool> runTogether)
     {
         var root = Enumerable.Range(0, graph.Vertices.Length).ToArray();
-        foreach (var edge in graph.Edges.Where(edge => edge.Exchange.IsPipelined()))
+        foreach (var edge in graph.Edges.Where(runTogether))
         {
             var (left, right) = (Find(edge.Source), Find(edge.Target));
             root[Math.Max(left, right)] = Math.Min(left, right);
@@ -48,7 +50,7 @@ internal sealed record StageNeeds(ImmutableArray<int> StageOf, int? Slots)
         }
     }
 
-    /// <summary>The longest way of non-pipelined exchanges from a source. Regions in a ring, which Flink runs as one, come last and together.</summary>
+    /// <summary>The longest way of exchanges that wait, from a source. Regions in a ring, which Flink runs as one, come last and together.</summary>
     private static int[] StagesOfRegions(JobGraph graph, int[] region)
     {
         var between = graph.Edges.Select(edge => (From: region[edge.Source], To: region[edge.Target])).Where(pair => pair.From != pair.To).Distinct().ToLookup(pair => pair.From, pair => pair.To);

@@ -66,11 +66,24 @@ public sealed class ClusterRest(Uri address) : IDisposable
     public async Task<bool> HasEndedAsync(string job, CancellationToken cancellationToken = default) =>
         await JobStateAsync(job, cancellationToken) is "FINISHED" or "FAILED" or "CANCELED";
 
-    /// <summary>Whether every subtask of the job runs; a job is RUNNING long before.</summary>
+    /// <summary>Whether every subtask of the job runs; a job is RUNNING long before. A subtask that runs has yet to ask for its remote channels and their buffers.</summary>
     public async Task<bool> AllSubtasksRunAsync(string job, CancellationToken cancellationToken = default)
     {
         var vertices = (await GetAsync($"jobs/{job}", cancellationToken))["vertices"]!.AsArray();
         return vertices.Count > 0 && vertices.All(vertex => (int)vertex!["tasks"]!["RUNNING"]! == (int)vertex["parallelism"]!);
+    }
+
+    /// <summary>
+    /// Takes a checkpoint and tells whether it was completed: then its barriers came through every channel of every subtask, so all of them have what they need to run.
+    /// False where the job has failed meanwhile.
+    /// </summary>
+    public async Task<bool> CompletesCheckpointAsync(string job, CancellationToken cancellationToken = default)
+    {
+        using var answer = await _http.PostAsJsonAsync($"jobs/{job}/checkpoints", new { checkpointType = "FULL" }, cancellationToken);
+        var request = (string)(await AcceptedAsync(answer, cancellationToken))["request-id"]!;
+        JsonNode? status = null;
+        await Until.TrueAsync("the checkpoint is decided", async () => (string)(status = await GetAsync($"jobs/{job}/checkpoints/{request}", cancellationToken))["status"]!["id"]! is "COMPLETED", TimeSpan.FromMinutes(1), cancellationToken);
+        return status!["operation"] is { } operation && operation["failureCause"] is null;
     }
 
     /// <summary>All that <c>/jobs/:id/exceptions</c> says, as text to search in.</summary>

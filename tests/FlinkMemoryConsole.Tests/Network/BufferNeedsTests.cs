@@ -9,6 +9,7 @@ public class BufferNeedsTests
     private static readonly FlinkVersion Flink118 = new(1, 18);
     private static readonly FlinkVersion Flink120 = new(1, 20);
     private static readonly FlinkVersion Flink23 = new(2, 3);
+    private static readonly (string, string) HybridMode = ("execution.batch-shuffle-mode", "ALL_EXCHANGES_HYBRID_FULL");
 
     [Theory]
     [InlineData(ExchangeType.PipelinedBounded, 10, 11, 28)]
@@ -26,7 +27,18 @@ public class BufferNeedsTests
 
     [Fact]
     public void Tiers_of_a_hybrid_result_were_guaranteed_more_before_Flink_1_20() =>
-        DrawnJobs.Need(DrawnJobs.Pair(1, 1000, ShipStrategy.Rebalance, ExchangeType.HybridFull), Flink118).OfEdge(0).Output.Required.ShouldBe(613);
+        DrawnJobs.Need(DrawnJobs.Pair(1, 1000, ShipStrategy.Rebalance, ExchangeType.HybridFull), Flink118, options: HybridMode).OfEdge(0).Output.Required.ShouldBe(613);
+
+    [Fact]
+    public void Before_Flink_2_a_hybrid_result_has_tiers_only_where_the_TaskManager_itself_knows_of_the_mode()
+    {
+        var graph = DrawnJobs.Pair(1, 1000, ShipStrategy.Rebalance, ExchangeType.HybridFull);
+
+        DrawnJobs.Need(graph, Flink120).OfEdge(0).Output.Required.ShouldBe(1001);
+        DrawnJobs.Need(graph, Flink120, options: HybridMode).OfEdge(0).Output.Required.ShouldBe(101);
+        DrawnJobs.Need(graph, Flink120, 2, HybridMode, ("taskmanager.network.hybrid-shuffle.enable-new-mode", "false")).OfEdge(0).Output.Required.ShouldBe(1001);
+        DrawnJobs.Need(graph, Flink23).OfEdge(0).Output.Required.ShouldBe(101);
+    }
 
     [Theory]
     [InlineData(ExchangeType.PipelinedBounded, 1000, 2001)]
@@ -74,6 +86,31 @@ public class BufferNeedsTests
 
         DrawnJobs.Need(graph, Flink23, slots: 2).Smallest.ShouldBe(1024);
         DrawnJobs.Need(graph, Flink23, slots: 4).Smallest.ShouldBe(2048);
+    }
+
+    [Theory]
+    [InlineData(4, "1.20", null, null, 2 * 3 + 2)]
+    [InlineData(4, "1.20", "jobmanager.partition.hybrid.partition-data-consume-constraint", "ALL_PRODUCERS_FINISHED", 2 * 3)]
+    [InlineData(4, "2.3", null, null, 2 * 3)]
+    [InlineData(4, "2.3", "jobmanager.scheduler", "Default", 2 * 3 + 2)]
+    [InlineData(2, "1.20", null, null, 2 * 3)]
+    public void Consumers_of_a_hybrid_result_run_beside_its_producers_where_the_scheduler_does_not_wait_and_slots_are_free(int slots, string version, string? key, string? value, long required)
+    {
+        JobGraph graph = new([new("a", "a", 2) { SlotSharingGroup = "1" }, new("b", "b", 2) { SlotSharingGroup = "2" }], [new(0, 1, ShipStrategy.Hash, ExchangeType.HybridFull)]) { IsBatch = true };
+
+        DrawnJobs.Need(graph, FlinkVersion.Parse(version)!.Value, slots, key is null ? [] : [(key, value!)]).Smallest.ShouldBe(required);
+    }
+
+    [Theory]
+    [InlineData("taskmanager.network.memory.floating-buffers-per-gate", "0", "The configured floating buffer should be at least 1")]
+    [InlineData("taskmanager.network.memory.buffers-per-channel", "-1", "Must be non-negative.")]
+    public void An_option_that_only_Flink_1_reads_is_refused_by_it_alone(string key, string value, string words)
+    {
+        var graph = DrawnJobs.Pair(1, 1, ShipStrategy.Forward);
+        var configuration = FlinkConfiguration.Empty.With(key, value);
+
+        BufferNeeds.Derive(graph, SubtaskPlacement.Assume(graph, 1), configuration, Flink120).ShouldBeOfType<BufferNeedAnswer.Refused>().Message.ShouldStartWith(words);
+        BufferNeeds.Derive(graph, SubtaskPlacement.Assume(graph, 1), configuration, Flink23).ShouldBeOfType<BufferNeedAnswer.Computed>();
     }
 
     [Fact]

@@ -58,11 +58,16 @@ public class RefusedJobTests(ITestOutputHelper output)
         ["restart-strategy.type"] = "none",
     };
 
-    /// <summary>Null when all subtasks run; Flink's words when it refused the job.</summary>
+    /// <summary>
+    /// Null when the job has all its channels; Flink's words when it refused the job. That all subtasks run decides nothing: the last buffers are asked for after it.
+    /// </summary>
     private static async Task<string?> SubmitUntilDecidedAsync(FlinkCluster cluster, string jar)
     {
         var job = await cluster.Rest.SubmitAsync(jar, Shuffles, Cancellation);
-        await cluster.AnswersAsync("the job runs or has ended", async rest => await rest.HasEndedAsync(job, Cancellation) || await rest.AllSubtasksRunAsync(job, Cancellation), Cancellation);
+        await cluster.AnswersAsync(
+            "the job has all its channels or has ended",
+            async rest => await rest.HasEndedAsync(job, Cancellation) || (await rest.AllSubtasksRunAsync(job, Cancellation) && await rest.CompletesCheckpointAsync(job, Cancellation)),
+            Cancellation);
         return await cluster.Rest.HasEndedAsync(job, Cancellation) ? await cluster.Rest.ExceptionsAsync(job, Cancellation) : null;
     }
 

@@ -1,0 +1,95 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
+using FlinkMemoryConsole.Cli.Buffers;
+using FlinkMemoryConsole.Testing.Flink;
+
+namespace FlinkMemoryConsole.Tests.Network;
+
+/// <summary>Freshly drawn jobs, run on TaskManagers of a real Flink: they promise to the job's tasks exactly the buffers that we compute, and refuse it where they have fewer.</summary>
+public class DifferentialBufferTests(ITestOutputHelper output)
+{
+    private static readonly int Jobs = Number("BUFFERS_JOBS") ?? 24;
+
+    [Theory]
+    [InlineData(FlinkHome.Flink1)]
+    [InlineData(FlinkHome.Flink2)]
+    public async Task Drawn_jobs_take_the_buffers_that_we_compute(string version)
+    {
+        var home = await FlinkHome.RequireAsync(version, TestContext.Current.CancellationToken);
+        var seed = Number("BUFFERS_SEED") ?? Random.Shared.Next();
+        output.WriteLine($"seed {seed} (BUFFERS_SEED={seed} draws the same again, BUFFERS_JOBS=100 draws more)");
+        DescribedJobs drawn = new(seed, isBeforeFlink2: version is FlinkHome.Flink1);
+        var jobs = Enumerable.Range(0, Jobs).Select(number => number % 3 == 2 ? drawn.NextBatch($"batch-{number}") : drawn.NextStreaming($"streaming-{number}")).ToList();
+
+        var answers = await RunAsync(home, jobs);
+
+        answers.SelectMany(answer => Differences(answer, version)).ShouldBeEmpty($"seed {seed}, Flink {version}");
+        answers.Count.ShouldBe(Jobs);
+        answers.Sum(answer => answer["attempts"]!.AsArray().Count(attempt => !(bool)attempt!["started"]!)).ShouldBeGreaterThan(Jobs / 4, "too few of the jobs were refused with a buffer less");
+    }
+
+    private static async Task<List<JsonNode>> RunAsync(FlinkHome home, List<JsonObject> jobs)
+    {
+        var cancellation = TestContext.Current.CancellationToken;
+        var folder = Directory.CreateTempSubdirectory("flink-buffers-").FullName;
+        try
+        {
+            var (asked, answered) = (Path.Combine(folder, "asked.jsonl"), Path.Combine(folder, "answered.jsonl"));
+            await File.WriteAllLinesAsync(asked, jobs.Select(job => job.ToJsonString()), cancellation);
+            await FlinkJava.RunAsync(home, Path.Combine(AppContext.BaseDirectory, "Network", "java"), "FlinkJobBuffers", [asked, answered], cancellation);
+            return [.. (await File.ReadAllLinesAsync(answered, cancellation)).Select(line => JsonNode.Parse(line)!)];
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    /// <summary>Where a run of a job says otherwise than we do. Each run may place the subtasks otherwise, and so need other numbers.</summary>
+    private static IEnumerable<string> Differences(JsonNode job, string version)
+    {
+        if ((string?)job["error"] is { } error || (error = (string?)job["measured"]!["failure"]) is not null)
+        {
+            yield return $"{job["asked"]!.ToJsonString()}\n  was not decided: {error}";
+            yield break;
+        }
+
+        var measured = job["measured"]!;
+        var (most, ours) = (measured["promised"]!.AsArray().Max(buffers => (long)buffers!), Smallest(job, measured, version));
+        if (ours != most)
+        {
+            yield return $"{job.ToJsonString()}\n  Flink promised {most}, we say {ours}";
+        }
+
+        foreach (var attempt in job["attempts"]!.AsArray().Where(attempt => IsPlaced(attempt!, job)))
+        {
+            var needed = Smallest(job, attempt!, version);
+            if ((bool)attempt!["started"]! != (long)attempt["buffers"]! >= needed)
+            {
+                yield return $"{job["asked"]!.ToJsonString()}\n  {attempt.ToJsonString()}, we say {needed}";
+            }
+        }
+    }
+
+    /// <summary>False for a refused batch job whose later stages never got a slot.</summary>
+    private static bool IsPlaced(JsonNode attempt, JsonNode job) =>
+        attempt["subtaskTaskManagers"]!.AsObject() is var vertices && vertices.Count == job["vertices"]!.AsArray().Count && vertices.All(vertex => vertex.Value!.AsArray().All(subtask => subtask is not null));
+
+    private static long Smallest(JsonNode job, JsonNode run, string version)
+    {
+        var asked = job["asked"]!;
+        JsonObject line = new()
+        {
+            ["versions"] = new JsonArray(version),
+            ["config"] = new JsonObject { ["slotsPerTaskManager"] = asked["slotsPerTaskManager"]!.DeepClone(), ["options"] = asked["options"]!.DeepClone() },
+            ["plan"] = job["plan"]!.DeepClone(),
+            ["vertices"] = job["vertices"]!.DeepClone(),
+            ["subtaskTaskManagers"] = run["subtaskTaskManagers"]!.DeepClone(),
+        };
+        var (answer, error) = BufferCases.Answer(line.ToJsonString());
+        error.ShouldBeNull(line.ToJsonString());
+        return (long)JsonNode.Parse(answer!)!["smallestBuffersPerTaskManager"]!;
+    }
+
+    private static int? Number(string variable) => int.TryParse(Environment.GetEnvironmentVariable(variable), CultureInfo.InvariantCulture, out var number) ? number : null;
+}
