@@ -47,6 +47,7 @@ public class MemoryMapTests : ConsoleContext
         shown.FindAll(".fill").Count.ShouldBe(6);
         shown.FindAll(".fill.blind").Count.ShouldBe(6);
         shown.Find(".missing").TextContent.ShouldContain("In all pools that are seennot seen of 1.69 GiB");
+        shown.Find(".missing dl").TextContent.ShouldContain("at most 150 MiB");
     }
 
     [Fact]
@@ -78,6 +79,10 @@ public class MemoryMapTests : ConsoleContext
         shown.Find(".fill.beyond").ShouldNotBeNull();
         shown.Find(".missing .over").TextContent.ShouldContain("Direct memory is 30.0 MiB over");
     }
+
+    [Fact]
+    public void What_is_seen_of_jvm_overhead_leaves_at_least_the_rest() =>
+        Show(Scenes.With((FlinkMetricNames.MetaspaceUsed, [64 * Scenes.MiB]), (FlinkMetricNames.NonHeapUsed, [84 * Scenes.MiB]))).Find(".missing dl").TextContent.ShouldContain("at least 130 MiB");
 
     [Fact]
     public void Every_box_can_be_reached_by_keyboard_and_tells_its_size_to_the_byte()

@@ -162,7 +162,7 @@ public class RunningMapTests
 
         map.Map!.All().Select(box => box.Name).ShouldBe(["Total process memory", "Total Flink memory", "JVM heap", "Off-heap", "JVM metaspace", "JVM overhead"]);
         Use(map.Map, "JVM heap").Text.ShouldBe("512 MiB in use, 50 %");
-        Use(map.Map, "Off-heap").LimitName.ShouldBe("its budget: no flag limits it");
+        Use(map.Map, "Off-heap").LimitName.ShouldBe("its budget: without a flag the JVM allows as much as -Xmx");
         map.Missing!.Overruns.ShouldHaveSingleItem().ShouldStartWith("Off-heap is 32.0 MiB over its 128 MiB");
     }
 

@@ -15,7 +15,7 @@ public static class MemoryPools
     public const string Overhead = "JVM overhead";
 
     private const string NotReadYet = "The process has not answered for its metrics yet.";
-    private const string NativeIsNotSeen = "Native memory (threads, code cache, the collector's own) is not in Flink's metrics; an agent beside the process would see it.";
+    private const string NativeIsNotSeen = "Native memory (threads, the collector's own, libraries) is not in Flink's metrics; an agent beside the process would see it.";
 
     /// <summary>Legend of the bars: name and colour.</summary>
     public static ImmutableArray<(string Name, string Color)> Legend { get; } =

@@ -20,8 +20,11 @@ public sealed record MissingMemory
     /// <summary>Total process memory, bytes; null where it is not known.</summary>
     public required long? Whole { get; init; }
 
-    /// <summary>At least this much of the budget is left for what no pool explains, bytes; null where JVM overhead is not known.</summary>
+    /// <summary>What of the budget is left for what no pool explains, bytes; null where JVM overhead is not known.</summary>
     public required double? Room { get; init; }
+
+    /// <summary><see cref="Room"/> is a lower bound, as what is seen of JVM overhead is an upper one; else nothing of it is seen, and it is an upper bound.</summary>
+    public required bool IsRoomAtLeast { get; init; }
 
     /// <summary>How <see cref="Room"/> came about.</summary>
     public required string RoomOf { get; init; }
@@ -51,6 +54,7 @@ public sealed record MissingMemory
             ExplainedBy = string.Join(" + ", seen.Select(box => $"{box.Name} {(box.Use!.IsPart ? "≤ " : "")}{ByteSize.Text(box.Use.Bytes!.Value)}")) + (unseen.Count == 0 ? "" : $"; not seen: {string.Join(", ", unseen)}"),
             Whole = map.Bytes,
             Room = overhead?.Bytes is { } budget ? Math.Max(0, budget - (overhead.Use?.Bytes ?? 0) - overruns.Sum(box => box.Use!.Over)) : null,
+            IsRoomAtLeast = overhead?.Use?.Bytes is not null,
             RoomOf = RoomIn(overhead, overruns),
             Overruns = [.. overruns.Select(box => $"{box.Name} is {ByteSize.Text(box.Use!.Over)} over its {ByteSize.Text(box.Use.Limit!.Value)}: the process takes that from what was meant for other memory.")],
         };

@@ -38,7 +38,7 @@ public static class PoolUses
 
         return Named(
             (MemoryMapModel.Heap, Heap(memory.JvmHeap, values)),
-            (MemoryComponentNames.Of(MemoryComponent.OffHeap), Seen(values, FlinkMetricNames.DirectUsed, memory.OffHeap, limitsDirectMemory ? "-XX:MaxDirectMemorySize" : "its budget: no flag limits it", "Direct buffers; native memory of libraries is not seen (Status.JVM.Memory.Direct.MemoryUsed).")),
+            (MemoryComponentNames.Of(MemoryComponent.OffHeap), Seen(values, FlinkMetricNames.DirectUsed, memory.OffHeap, limitsDirectMemory ? "-XX:MaxDirectMemorySize" : "its budget: without a flag the JVM allows as much as -Xmx", "Direct buffers; native memory of libraries is not seen (Status.JVM.Memory.Direct.MemoryUsed).")),
             (MemoryComponentNames.Of(MemoryComponent.JvmMetaspace), Metaspace(memory.JvmMetaspace, values)),
             (MemoryComponentNames.Of(MemoryComponent.JvmOverhead), Overhead(memory.JvmOverhead, values)));
     }
