@@ -32,7 +32,7 @@ public class MemoryMapTests : ConsoleContext
         var shown = Show(Scenes.Of(cluster => cluster.WithTaskManager("tm-1")));
 
         shown.Find("#map").GetAttribute("data-state").ShouldBe("fresh");
-        shown.Find("a[href$='panel=heap']").TextContent.ShouldBe("310 MiB in use, 35 %");
+        shown.Find("a[href$='panel=heap']").TextContent.ShouldBe("310 MiB in use, 35\u00a0%");
         shown.Find("a[href$='panel=heap'] ~ .fill").GetAttribute("style").ShouldBe("--f: 34.6%");
         shown.Find(".missing").TextContent.ShouldContain("not measured");
         shown.Find(".missing").TextContent.ShouldContain("It is unknown, not zero.");
