@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.Json.Serialization;
 
 namespace FlinkMemoryConsole.Web.Components.Charts;
@@ -23,4 +24,11 @@ internal sealed record ChartUpdate(
     internal sealed record Level(string Name, double Value, string Color);
 
     internal sealed record Moment(double At, string Label, string Color, [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] bool Breaks);
+
+    /// <summary>UTF-8 JSON. Written here, once for all viewers: the browser's runtime keeps what it learns of a type for each circuit anew.</summary>
+    public byte[] ToJson() => JsonSerializer.SerializeToUtf8Bytes(this, ChartUpdateJson.Default.ChartUpdate);
 }
+
+[JsonSourceGenerationOptions(JsonSerializerDefaults.Web)]
+[JsonSerializable(typeof(ChartUpdate))]
+internal sealed partial class ChartUpdateJson : JsonSerializerContext;

@@ -97,7 +97,7 @@ public sealed partial class TimeSeriesChart : ComponentBase
 
         if (_chart is not null)
         {
-            await _chart.InvokeVoidAsync("update", _updates.Next(Series, Shown, new(Unit, Interval, Limits, Marks)));
+            await _chart.InvokeVoidAsync("update", _updates.Next(Series, Shown, new(Unit, Interval, Limits, Marks)).ToJson());
         }
     }
 

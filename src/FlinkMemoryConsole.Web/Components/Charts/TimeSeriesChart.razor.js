@@ -52,7 +52,9 @@ class TimeChart {
     this.figure.addEventListener("blur", () => this.show(null));
   }
 
-  update(change) {
+  /** @param {Uint8Array} json what changed, in UTF-8 */
+  update(json) {
+    const change = JSON.parse(new TextDecoder().decode(json));
     if (change.looks) {
       this.series = change.looks.map(look => ({ ...look, points: [] }));
       this.unit = change.unit;
