@@ -60,5 +60,18 @@ public class OperatorRowTests
     public void A_factor_needs_two_subtasks_and_some_records(double[] records, double? factor) =>
         (RecordSkew.Of(records.Select((value, index) => (index, (double?)value)), fewest: 1)?.Factor).ShouldBe(factor);
 
-    private static System.Collections.Immutable.ImmutableArray<OperatorRow> Rows(JobScene scene) => OperatorRow.Of(scene.Job, scene.Shown);
+    [Fact]
+    public void A_range_that_stands_still_shows_its_own_last_values()
+    {
+        var job = JobStories.Scene().Job;
+        var windows = job.Vertices[0].Windows;
+        windows.Append(EvidenceBuilder.Start.AddMinutes(25), [KeyValuePair.Create("0.busyTimeMsPerSecond", 50.0)]);
+        TimeSpanOfRange until = new(EvidenceBuilder.Start, EvidenceBuilder.Start.AddMinutes(22));
+
+        OperatorRow.Newest(job, until).ShouldBe(EvidenceBuilder.Start.AddMinutes(20));
+        OperatorRow.Of(job, until, OperatorRow.Newest(job, until))[1].Busiest.ShouldNotBeNull().Busy.ShouldBe(0.7);
+        OperatorRow.Of(job, until, EvidenceBuilder.Start)[1].Busy.ShouldBeNull();
+    }
+
+    private static System.Collections.Immutable.ImmutableArray<OperatorRow> Rows(JobScene scene) => scene.Operators;
 }

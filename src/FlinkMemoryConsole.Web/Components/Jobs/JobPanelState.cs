@@ -15,7 +15,7 @@ public static class JobPanelState
         ArgumentNullException.ThrowIfNull(scene);
 
         const string WhyNone = "Flink has not told the operators of this job yet (GET /jobs/:id).";
-        if (scene.Job.Vertices.IsEmpty || Ended(scene, WhyNone) is { } || OperatorRow.Newest(scene.Job, scene.Shown) is not { } newest)
+        if (scene.Job.Vertices.IsEmpty || Ended(scene, WhyNone) is { } || scene.Newest is not { } newest)
         {
             return Ended(scene, WhyNone) ?? PanelState.Of(scene.Snapshot, !scene.Job.Vertices.IsEmpty, WhyNone);
         }

@@ -12,7 +12,10 @@ namespace FlinkMemoryConsole.Web.Components.Jobs;
 /// <param name="Shown">The time that the page shows; values are the last ones in it.</param>
 /// <param name="Address">What the URL asks for.</param>
 /// <param name="Buffers">What the job needs, or why nobody can say.</param>
-public sealed record JobScene(ClusterSnapshot Snapshot, JobEvidence Job, TimeSpanOfRange Shown, JobAddress Address, PageLinks Links, JobBuffersAnswer Buffers)
+/// <param name="Newest">When a subtask was last heard of in the time shown; null where none was.</param>
+/// <param name="Operators">Sources first, with their last values.</param>
+public sealed record JobScene(
+    ClusterSnapshot Snapshot, JobEvidence Job, TimeSpanOfRange Shown, JobAddress Address, PageLinks Links, JobBuffersAnswer Buffers, DateTimeOffset? Newest, ImmutableArray<OperatorRow> Operators)
 {
     /// <summary>The moment that the evidence speaks of.</summary>
     public DateTimeOffset Now => Snapshot.Evidence.Now;
@@ -31,8 +34,13 @@ public sealed record JobScene(ClusterSnapshot Snapshot, JobEvidence Job, TimeSpa
     public DateTimeOffset? RestartedAt => Snapshot.Evidence.Events
         .LastOrDefault(happened => happened.Kind is ClusterEventKind.JobRestarted && string.Equals(happened.Subject, Job.Id, StringComparison.Ordinal))?.At;
 
-    public static JobScene Of(ClusterSnapshot snapshot, JobEvidence job, TimeSpanOfRange shown, JobAddress address, PageLinks links) =>
-        new(snapshot, job, shown, address, links, JobBuffers.Of(snapshot.Evidence, job));
+    public static JobScene Of(ClusterSnapshot snapshot, JobEvidence job, TimeSpanOfRange shown, JobAddress address, PageLinks links)
+    {
+        ArgumentNullException.ThrowIfNull(snapshot);
+
+        var newest = OperatorRow.Newest(job, shown);
+        return new(snapshot, job, shown, address, links, JobBuffers.Of(snapshot.Evidence, job), newest, OperatorRow.Of(job, shown, newest));
+    }
 
     /// <summary>This page at another address.</summary>
     public string To(JobAddress address)

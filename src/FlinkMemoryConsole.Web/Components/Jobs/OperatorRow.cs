@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Globalization;
 using FlinkMemoryConsole.Core.Evidence;
 using FlinkMemoryConsole.Core.Metrics;
+using FlinkMemoryConsole.Core.Network;
 using FlinkMemoryConsole.Web.Components.Shared;
 
 namespace FlinkMemoryConsole.Web.Components.Jobs;
@@ -60,30 +61,29 @@ public sealed record OperatorRow(VertexEvidence Vertex, ImmutableArray<SubtaskRe
         ?? RecordSkew.Of(Vertex.Subtasks.Select(subtask => (subtask.Index, (double?)subtask.RecordsIn)), fewest: 100);
 
     /// <summary>The vertices of a job, sources first, with the last values in the time shown.</summary>
-    public static ImmutableArray<OperatorRow> Of(JobEvidence job, TimeSpanOfRange shown)
+    /// <param name="newest">From <see cref="Newest"/>.</param>
+    public static ImmutableArray<OperatorRow> Of(JobEvidence job, TimeSpanOfRange shown, DateTimeOffset? newest)
     {
         ArgumentNullException.ThrowIfNull(job);
 
-        var newest = Newest(job, shown) ?? shown.To;
-        TimeSpanOfRange last = new(newest - OldReading > shown.From ? newest - OldReading : shown.From, newest);
-        return [.. job.Vertices.OrderBy(vertex => DepthOf(job, vertex)).Select(vertex => Of(job, vertex, last))];
+        var until = newest ?? shown.To;
+        TimeSpanOfRange last = new(until - OldReading > shown.From ? until - OldReading : shown.From, until);
+        var (indexes, depths) = (IndexesOf(job.Graph), DepthsOf(job.Graph));
+        return [.. job.Vertices.Select(vertex => (Vertex: vertex, Index: indexes.TryGetValue(vertex.Id, out var index) ? index : (int?)null))
+            .OrderBy(pair => pair.Index is { } index ? depths[index] : 0)
+            .Select(pair => new OperatorRow(
+                pair.Vertex,
+                [.. Enumerable.Range(0, pair.Vertex.Parallelism).Select(subtask => ReadingsOf(pair.Vertex, subtask, last)).OfType<SubtaskReadings>()],
+                pair.Index is { } target ? job.Graph!.Edges.All(edge => edge.Target != target) : null,
+                pair.Index is { } source ? job.Graph!.Edges.All(edge => edge.Source != source) : null))];
     }
 
     /// <summary>When a subtask was last heard of in the time shown; null where none was.</summary>
     public static DateTimeOffset? Newest(JobEvidence job, TimeSpanOfRange shown)
     {
         ArgumentNullException.ThrowIfNull(job);
-        return job.Vertices.SelectMany(vertex => vertex.Windows.Metrics.Select(metric => vertex.Windows.Read(metric, shown.From, shown.To)))
-            .Where(readings => readings.Count > 0).Select(readings => (DateTimeOffset?)readings[^1].At).Max();
+        return job.Vertices.SelectMany(vertex => vertex.Windows.Metrics.Select(metric => LastIn(vertex.Windows, metric, shown)?.At)).Max();
     }
-
-    private static OperatorRow Of(JobEvidence job, VertexEvidence vertex, TimeSpanOfRange last) => new(
-        vertex,
-        [.. Enumerable.Range(0, vertex.Parallelism).Select(index => ReadingsOf(vertex, index, last)).OfType<SubtaskReadings>()],
-        IndexOf(job, vertex) is { } target ? job.Graph!.Edges.All(edge => edge.Target != target) : null,
-        IndexOf(job, vertex) is { } source ? job.Graph!.Edges.All(edge => edge.Source != source) : null);
-
-    private static int? IndexOf(JobEvidence job, VertexEvidence vertex) => job.Graph?.Vertices.Select(node => node.Id).ToList().IndexOf(vertex.Id) is >= 0 and var index ? index : null;
 
     private static SubtaskReadings? ReadingsOf(VertexEvidence vertex, int index, TimeSpanOfRange last)
     {
@@ -93,31 +93,42 @@ public sealed record OperatorRow(VertexEvidence Vertex, ImmutableArray<SubtaskRe
 
         double? Share(string metric) => Last(metric) is { } milliseconds ? Math.Clamp(milliseconds / 1000, 0, 1) : null;
 
-        double? Last(string metric) =>
-            vertex.Windows.Read(string.Create(CultureInfo.InvariantCulture, $"{index}.{metric}"), last.From, last.To) is [.., var reading] ? reading.Value : null;
+        double? Last(string metric) => LastIn(vertex.Windows, string.Create(CultureInfo.InvariantCulture, $"{index}.{metric}"), last)?.Value;
+    }
+
+    /// <summary>A job may have tens of thousands of windows: those that are read to their end are not copied.</summary>
+    private static Reading? LastIn(MetricWindows windows, string metric, TimeSpanOfRange range) =>
+        windows.Last(metric) is not { } newest || newest.At < range.From ? null
+        : newest.At <= range.To ? newest
+        : windows.Read(metric, range.From, range.To) is [.., var before] ? before : null;
+
+    private static Dictionary<string, int> IndexesOf(JobGraph? graph)
+    {
+        Dictionary<string, int> indexes = new(StringComparer.Ordinal);
+        for (var index = 0; index < graph?.Vertices.Length; index++)
+        {
+            indexes[graph.Vertices[index].Id] = index;
+        }
+
+        return indexes;
     }
 
     /// <summary>How many exchanges away from the sources; plans list the last vertex first.</summary>
-    private static int DepthOf(JobEvidence job, VertexEvidence vertex)
+    private static int[] DepthsOf(JobGraph? graph)
     {
-        if (job.Graph is not { } graph || IndexOf(job, vertex) is not { } start)
+        var depths = new int[graph?.Vertices.Length ?? 0];
+        var isDone = false;
+        for (var round = 0; round < depths.Length && !isDone; round++)
         {
-            return 0;
-        }
-
-        HashSet<int> seen = [start];
-        List<int> front = [start];
-        var depth = 0;
-        while (true)
-        {
-            front = [.. graph.Edges.Where(edge => front.Contains(edge.Target)).Select(edge => edge.Source).Distinct().Where(seen.Add)];
-            if (front.Count == 0)
+            isDone = true;
+            foreach (var edge in graph!.Edges.Where(edge => depths[edge.Target] <= depths[edge.Source]))
             {
-                return depth;
+                depths[edge.Target] = depths[edge.Source] + 1;
+                isDone = false;
             }
-
-            depth++;
         }
+
+        return depths;
     }
 
     private double? Mean(Func<SubtaskReadings, double?> value) => Readings.Average(value);
