@@ -36,7 +36,7 @@ internal static class JobStories
             Graph = Graph,
             Windows = Rows(cluster.Now, (FlinkMetricNames.NumRestarts, 3)),
             Checkpoints = new(12, 1, 0, [new(13, "COMPLETED", cluster.Now, TimeSpan.FromMilliseconds(1200), 34 << 20, null)]),
-            Vertices = [Vertex("sink", Graph.Vertices[0].Name, cluster.Now, 700, [400, 10, 10, 20]), Vertex("source", Graph.Vertices[1].Name, cluster.Now, 100, [0, 0, 0, 0])],
+            Vertices = [Vertex("sink", Graph.Vertices[0].Name, cluster.Now, 700, [10, 400, 10, 20]), Vertex("source", Graph.Vertices[1].Name, cluster.Now, 100, [0, 0, 0, 0])],
         }));
     }
 

@@ -21,7 +21,7 @@ public class OperatorRowTests
     {
         var row = Rows(JobStories.Scene())[1];
 
-        row.Skew.ShouldBe(new RecordSkew(0, 40));
+        row.Skew.ShouldBe(new RecordSkew(1, 40));
         row.RecordsIn.ShouldBe(440);
         row.OutPool.ShouldBe(0.75);
     }
