@@ -71,6 +71,11 @@ public static class JobPlanReader
                 throw new PlanUnreadableException(string.Create(CultureInfo.InvariantCulture, $"more than {MostSubtasks} subtasks."));
             }
 
+            if (root.WholeMember("pending-operators") is > 0 and var pending)
+            {
+                _warnings.Add(string.Create(CultureInfo.InvariantCulture, $"{pending} operators are not in the plan yet: the job needs more than this. Read the plan again when it is whole."));
+            }
+
             ImmutableArray<JobEdge> edges = [.. nodes.SelectMany(Edges)];
             var isBatch = plan.TextMember("type") is { } type ? type is "BATCH" : edges.Any(edge => !edge.Exchange.IsPipelined());
             var placement = Placement(vertices, details);

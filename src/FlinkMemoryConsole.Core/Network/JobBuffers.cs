@@ -71,7 +71,7 @@ public sealed record JobBuffers
 
         if (job.Graph is not { } graph)
         {
-            return new JobBuffersAnswer.Unknown("The job's plan is not known: Flink has not told it, or has not decided every parallelism yet (adaptive scheduler, a job that was never deployed).");
+            return new JobBuffersAnswer.Unknown("The job's plan is not known: Flink has not told it, or has not decided every operator and parallelism yet (adaptive schedulers, a job that was never deployed).");
         }
 
         var placement = JobPlacement.Seen(job) ?? SubtaskPlacement.Assume(graph, JobPlacement.SlotsOf(evidence));

@@ -87,6 +87,10 @@ public sealed record JobDetailsResponse
 
     public IReadOnlyList<JobVertexResponse> Vertices { get; init; } = [];
 
+    /// <summary>Operators that the adaptive batch scheduler has not made vertices of yet: the plan is not whole. Since 2.0; null before.</summary>
+    [JsonPropertyName("pending-operators")]
+    public int? PendingOperators { get; init; }
+
     [JsonPropertyName("status-counts")]
     public IReadOnlyDictionary<string, int> StatusCounts { get; init; } = new Dictionary<string, int>(StringComparer.Ordinal);
 

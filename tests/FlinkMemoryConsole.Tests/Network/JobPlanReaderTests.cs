@@ -25,6 +25,10 @@ public class JobPlanReaderTests
     }
 
     [Fact]
+    public void A_plan_that_is_not_whole_is_said() =>
+        JobPlanReader.Read(Plan + ",\"pending-operators\":2}").ShouldBeOfType<JobPlanReading.Read>().Warnings.ShouldHaveSingleItem().ShouldStartWith("2 operators are not in the plan yet");
+
+    [Fact]
     public void Vertices_tell_where_their_subtasks_run()
     {
         var read = JobPlanReader.Read(Plan + """

@@ -22,6 +22,14 @@ public class BufferPictureTests
     }
 
     [Fact]
+    public void A_job_of_one_chain_takes_none()
+    {
+        var scene = JobStories.Scene(alter: job => job with { Graph = new([JobStories.Graph.Vertices[1]], []) });
+
+        BuffersPicture.Of(scene.Buffers.BuffersOrNull.ShouldNotBeNull(), hasEnded: false).Headline.ShouldBe("The whole job is one chain of operators: it takes no network buffers.");
+    }
+
+    [Fact]
     public void Exchanges_add_up_to_the_whole()
     {
         var scene = JobStories.Scene();

@@ -51,6 +51,28 @@ public class OperatorRowTests
         OperatorWords.Times(row).ShouldBe("busy 50 %, subtask 0 90 % · backpressured 0 % · 2 of 4 subtasks seen");
     }
 
+    [Fact]
+    public void A_vertex_that_waits_to_be_started_again_does_not_show_what_it_did_before()
+    {
+        var scene = JobStories.Scene(alter: job => job with { Vertices = [.. job.Vertices.Select(vertex => vertex with { Status = "CREATED", Subtasks = [.. vertex.Subtasks.Select(subtask => subtask with { Status = "SCHEDULED" })] })] });
+
+        Rows(scene).ShouldAllBe(row => row.Busy == null && row.RecordsIn == null);
+        JobLook.Of(scene.Job).ShouldBe(SeverityLook.Warning);
+        JobLook.Subtasks(scene.Job).ShouldBe("0 of 8 subtasks running");
+    }
+
+    [Fact]
+    public void Who_holds_others_up_is_named()
+    {
+        var rows = Rows(JobStories.Scene());
+        Bottleneck.Of(JobStories.Graph, rows).ShouldBeNull();
+
+        rows = [rows[0] with { Readings = [new(0, 0.2, 0.73, 0, 1, 1, 0, 1)] }, rows[1] with { Readings = [new(0, 0.1, 0, 0.9, 1, 1, 1, 0), new(1, 0.98, 0.02, 0, 1, 1, 1, 0)] }];
+
+        Bottleneck.Of(JobStories.Graph, rows).ShouldNotBeNull().Words.ShouldBe("Enrich clicks holds Source: Clicks up: its subtask 1 is busy 98 %, Source: Clicks waits for it 73 % of the time.");
+        Bottleneck.Of(null, rows).ShouldBeNull();
+    }
+
     [Theory]
     [InlineData(new[] { 5.0 }, null)]
     [InlineData(new[] { 0.5, 0.1 }, null)]

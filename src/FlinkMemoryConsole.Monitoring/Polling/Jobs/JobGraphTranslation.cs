@@ -7,10 +7,10 @@ namespace FlinkMemoryConsole.Monitoring.Polling.Jobs;
 /// <summary>From the plan that a job's details hold to the graph that needs buffers.</summary>
 internal static class JobGraphTranslation
 {
-    /// <summary>Null where there is no plan, or one that is not whole: a parallelism that is not decided yet, an edge from nowhere, an exchange of another kind.</summary>
+    /// <summary>Null where there is no plan, or one that is not whole: a parallelism or operators that are not decided yet, an edge from nowhere, an exchange of another kind.</summary>
     public static JobGraph? ToGraph(this JobDetailsResponse details)
     {
-        if (details.Plan is not { Nodes: [_, ..] nodes } || nodes.Any(node => node.Parallelism is not >= 1))
+        if (details.PendingOperators > 0 || details.Plan is not { Nodes: [_, ..] nodes } || nodes.Any(node => node.Parallelism is not >= 1))
         {
             return null;
         }
@@ -40,5 +40,5 @@ internal static class JobGraphTranslation
     }
 
     private static JobVertex Vertex(JobPlanNodeResponse node, JobVertexResponse? told) =>
-        new(node.Id, told?.Name ?? node.Id, node.Parallelism!.Value) { MaxParallelism = told?.MaxParallelism, SlotSharingGroup = told?.SlotSharingGroupId };
+        new(node.Id, told?.Name ?? node.Id, node.Parallelism!.Value) { MaxParallelism = told?.MaxParallelism is >= 1 and var most ? most : null, SlotSharingGroup = told?.SlotSharingGroupId };
 }

@@ -47,6 +47,11 @@ public sealed record BuffersPicture(SeverityLook Look, string Headline, Immutabl
             return "The job has no subtask that takes buffers.";
         }
 
+        if (buffers.Need.Graph.Edges.IsEmpty && worst.Others.IsEmpty)
+        {
+            return "The whole job is one chain of operators: it takes no network buffers.";
+        }
+
         var where = buffers.Need.Placement.IsAssumed ? "the TaskManager that gets most" : worst.TaskManagerId;
         var all = worst.Others.IsEmpty ? "" : " with the other jobs there";
         var need = hasEnded ? "needed" : "needs";

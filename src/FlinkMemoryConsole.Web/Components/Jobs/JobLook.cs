@@ -1,3 +1,4 @@
+using System.Globalization;
 using FlinkMemoryConsole.Core.Evidence;
 using FlinkMemoryConsole.Web.Components.Shared;
 
@@ -6,11 +7,22 @@ namespace FlinkMemoryConsole.Web.Components.Jobs;
 /// <summary>States of Flink as they look.</summary>
 public static class JobLook
 {
-    /// <summary>Of a job. One that the JobManager has forgotten keeps its last state, but is over.</summary>
+    /// <summary>Of a job. RUNNING with subtasks that do not is not well; one that the JobManager has forgotten keeps its last state, but is over.</summary>
     public static SeverityLook Of(JobEvidence job)
     {
         ArgumentNullException.ThrowIfNull(job);
-        return job.EndedAt is not null && job.State is not "FAILED" ? SeverityLook.Resolved : OfState(job.State);
+        return job.EndedAt is not null && job.State is not "FAILED" ? SeverityLook.Resolved
+            : job.State is "RUNNING" && job.Vertices.Any(vertex => vertex.Status is not ("RUNNING" or "FINISHED")) ? SeverityLook.Warning
+            : OfState(job.State);
+    }
+
+    /// <summary>How many of its subtasks run: a job is RUNNING, too, while they wait for slots.</summary>
+    public static string Subtasks(JobEvidence job)
+    {
+        ArgumentNullException.ThrowIfNull(job);
+        var all = job.Vertices.Sum(vertex => (long)vertex.Parallelism);
+        var running = job.Vertices.Sum(vertex => vertex.Subtasks.Count(subtask => subtask.Status is "RUNNING"));
+        return job.EndedAt is null && running < all ? string.Create(CultureInfo.InvariantCulture, $"{running:#,0} of {RescalePicture.Count(all, "subtask")} running") : RescalePicture.Count(all, "subtask");
     }
 
     /// <summary>Of a vertex or a subtask of that job: what is left of an ended job's states is its past.</summary>

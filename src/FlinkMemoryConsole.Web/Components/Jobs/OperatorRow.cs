@@ -73,7 +73,7 @@ public sealed record OperatorRow(VertexEvidence Vertex, ImmutableArray<SubtaskRe
             .OrderBy(pair => pair.Index is { } index ? depths[index] : 0)
             .Select(pair => new OperatorRow(
                 pair.Vertex,
-                [.. Enumerable.Range(0, pair.Vertex.Parallelism).Select(subtask => ReadingsOf(pair.Vertex, subtask, last)).OfType<SubtaskReadings>()],
+                HasNotBegun(job, pair.Vertex) ? [] : [.. Enumerable.Range(0, pair.Vertex.Parallelism).Select(subtask => ReadingsOf(pair.Vertex, subtask, last)).OfType<SubtaskReadings>()],
                 pair.Index is { } target ? job.Graph!.Edges.All(edge => edge.Target != target) : null,
                 pair.Index is { } source ? job.Graph!.Edges.All(edge => edge.Source != source) : null))];
     }
@@ -84,6 +84,9 @@ public sealed record OperatorRow(VertexEvidence Vertex, ImmutableArray<SubtaskRe
         ArgumentNullException.ThrowIfNull(job);
         return job.Vertices.SelectMany(vertex => vertex.Windows.Metrics.Select(metric => LastIn(vertex.Windows, metric, shown)?.At)).Max();
     }
+
+    /// <summary>What is left of its values is of the subtasks before a restart.</summary>
+    private static bool HasNotBegun(JobEvidence job, VertexEvidence vertex) => job.EndedAt is null && vertex.Status is ("CREATED" or "SCHEDULED" or "DEPLOYING");
 
     private static SubtaskReadings? ReadingsOf(VertexEvidence vertex, int index, TimeSpanOfRange last)
     {
