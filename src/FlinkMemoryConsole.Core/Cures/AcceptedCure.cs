@@ -21,7 +21,7 @@ internal sealed partial class AcceptedCure(CureSearch search)
             return new CureAnswer.Reached([], valid, valid);
         }
 
-        return search.Smallest([.. Candidates().DistinctBy(change => (change.Key, change.To))], MostChanges, Price) is { } found
+        return search.Smallest([.. Candidates().DistinctBy(change => (change.Key, change.To))], MostChanges, candidate => Price(candidate.Budget)) is { } found
             ? CureRemarks.Describe(search, null, found)
             : new CureAnswer.Impossible($"No set of {MostChanges} changes makes Flink accept this configuration.", null);
     }

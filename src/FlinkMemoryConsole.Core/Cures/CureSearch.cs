@@ -99,8 +99,8 @@ internal sealed class CureSearch(CureProcess process, FlinkConfiguration configu
     /// <summary>The best of the smallest sets that pass.</summary>
     /// <param name="candidates">Changes to combine, those with the same key exclude each other.</param>
     /// <param name="most">The largest set to try.</param>
-    /// <param name="price">What a budget costs, less is better; null where it does not fulfil the wish.</param>
-    public CureCandidate? Smallest(IReadOnlyList<OptionChange> candidates, int most, Func<ProcessBudget, double?> price)
+    /// <param name="price">What a set and its budget cost, less is better; null where it does not fulfil the wish.</param>
+    public CureCandidate? Smallest(IReadOnlyList<OptionChange> candidates, int most, Func<CureCandidate, double?> price)
     {
         for (var size = 1; size <= most; size++)
         {
@@ -145,7 +145,7 @@ internal sealed class CureSearch(CureProcess process, FlinkConfiguration configu
 
     public ProcessBudget? Derive(FlinkConfiguration changed) => process.Derive(changed, version);
 
-    private sealed class Round(CureSearch search, IReadOnlyList<OptionChange> candidates, Func<ProcessBudget, double?> price)
+    private sealed class Round(CureSearch search, IReadOnlyList<OptionChange> candidates, Func<CureCandidate, double?> price)
     {
         private double _bestPrice;
 
@@ -171,13 +171,18 @@ internal sealed class CureSearch(CureProcess process, FlinkConfiguration configu
 
         private void Judge(FlinkConfiguration changed, ImmutableArray<OptionChange> changes)
         {
-            if (search.Derive(changed) is not { } budget || price(budget) is not { } cost)
+            if (search.Derive(changed) is not { } budget)
             {
                 return;
             }
 
             CureCandidate candidate = new(changes, budget);
-            if (Best is null || (candidate.Removals, cost, candidate.Length).CompareTo((Best.Removals, _bestPrice, Best.Length)) < 0)
+            if (price(candidate) is not { } cost)
+            {
+                return;
+            }
+
+            if (Best is null || candidate.Removals < Best.Removals || (candidate.Removals == Best.Removals && cost < _bestPrice))
             {
                 (Best, _bestPrice) = (candidate, cost);
             }

@@ -29,7 +29,7 @@ internal sealed class FitCure(CureSearch search, ProcessBudget before)
         return new CureAnswer.Impossible(why, nearest is null ? null : CureRemarks.Describe(search, before, nearest));
     }
 
-    private CureCandidate? Within(long limit, int most) => search.Smallest(Candidates(limit), most, budget => Price(budget, limit));
+    private CureCandidate? Within(long limit, int most) => search.Smallest(Candidates(limit), most, candidate => Price(candidate.Budget, limit));
 
     /// <summary>Unused room costs, and so does the component that shrinks most.</summary>
     private double? Price(ProcessBudget budget, long limit)

@@ -31,7 +31,7 @@ internal sealed class GrowthCure(CureSearch search, ProcessBudget before, Memory
     private CureAnswer WithTheContainer(long bytes)
     {
         var target = Target((wished, bytes));
-        var found = search.Smallest(search.ChangesTowards(target), MostChanges, budget => IsExactly(budget, target) ? 0 : null);
+        var found = search.Smallest(search.ChangesTowards(target), MostChanges, candidate => IsExactly(candidate.Budget, target) ? 0 : null);
         if (found is not null)
         {
             return Reached(found);
@@ -41,7 +41,7 @@ internal sealed class GrowthCure(CureSearch search, ProcessBudget before, Memory
         var near = search.Smallest(
             search.ChangesTowards(target),
             MostChangesInside,
-            budget => budget[wished] >= target[wished] && before.Parts.All(part => budget[part] >= before[part]) ? budget.TotalProcess : null);
+            candidate => candidate.Budget[wished] >= target[wished] && before.Parts.All(part => candidate.Budget[part] >= before[part]) ? candidate.Budget.TotalProcess : null);
         return near is not null
             ? Reached(near)
             : new CureAnswer.Impossible($"No set of {MostChangesInside} changes gives {Name(wished)} {MemorySizeText.ToHumanReadable(bytes)} more and leaves the others what they have.", null);
@@ -70,8 +70,8 @@ internal sealed class GrowthCure(CureSearch search, ProcessBudget before, Memory
             .Select(giver => Target((wished, bytes), (giver.Component, -bytes)))
             .Append(InOrder(bytes, givers))
             .ToList();
-        var byAny = search.Smallest(search.ChangesTowards([.. targets]), MostChangesInside, budget => Price(budget, bytes, givers));
-        return byAny ?? targets.Select(target => search.Smallest(search.ChangesTowards(target), MostChanges, budget => IsExactly(budget, target) ? 0 : null))
+        var byAny = search.Smallest(search.ChangesTowards([.. targets]), MostChangesInside, candidate => Price(candidate.Budget, bytes, givers));
+        return byAny ?? targets.Select(target => search.Smallest(search.ChangesTowards(target), MostChanges, candidate => IsExactly(candidate.Budget, target) ? 0 : null))
             .OfType<CureCandidate>()
             .MinBy(candidate => candidate.Changes.Length);
     }

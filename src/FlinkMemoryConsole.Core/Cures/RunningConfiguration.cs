@@ -40,7 +40,7 @@ public sealed record RunningConfiguration(FlinkConfiguration Reported, Immutable
             return AsReported(configuration);
         }
 
-        var found = search.Smallest(search.ChangesTowards(target), MostDifferences, budget => IsExactly(budget, target) ? 0 : null);
+        var found = search.Smallest(search.ChangesTowards(target), MostDifferences, candidate => IsExactly(candidate.Budget, target) ? candidate.Length : null);
         return new(configuration, found?.Changes ?? Pinned(search, target));
     }
 
