@@ -102,7 +102,7 @@ internal static class BuffersText
     {
         if (need.Placement.IsAssumed)
         {
-            text.Append(CultureInfo.InvariantCulture, $"\n  Nothing tells where the subtasks run: they are counted as filling {need.TaskManagers.Length} TaskManagers one after the other.");
+            text.Append(CultureInfo.InvariantCulture, $"\n  Nothing tells where the subtasks run: they are counted as filling {need.TaskManagers.Length} TaskManagers one after the other. Placed otherwise, the fullest may need more.");
         }
 
         if (need.RestoresUnaligned)

@@ -32,11 +32,12 @@ public static class BufferNeeds
     private static ImmutableArray<ExchangeBuffers> ExchangesOf(JobGraph graph, SubtaskPlacement placement, NetworkSettings settings, bool isDynamic)
     {
         var subtasksOn = placement.Subtasks.Select(vertex => CountOn(vertex, placement.TaskManagers.Length)).ToList();
+        var isSelective = settings.SelectiveHybrid || graph.Edges.Any(edge => edge.Exchange is ExchangeType.HybridSelective);
         HashSet<(int Source, ShipStrategy Strategy, ExchangeType Exchange, int Consumers)> written = [];
         return [.. graph.Edges.Select(edge => new ExchangeBuffers(edge, placement, subtasksOn[edge.Source], settings)
         {
             IsDynamic = isDynamic,
-            HasOwnResult = !CanShareResult(edge) || written.Add((edge.Source, edge.Strategy, edge.Exchange, graph.Vertices[edge.Target].Parallelism)),
+            HasOwnResult = !CanShareResult(edge, isSelective) || written.Add((edge.Source, edge.Strategy, edge.Exchange, graph.Vertices[edge.Target].Parallelism)),
         })];
     }
 
@@ -44,8 +45,13 @@ public static class BufferNeeds
     /// Consumers of a result that can be read more than once share it where they read it in the same way and number. Whether two HASH or CUSTOM exchanges use the same key
     /// no plan tells: they count as two. Nor does it tell of side outputs, which share nothing with the main one.
     /// </summary>
-    private static bool CanShareResult(JobEdge edge) =>
-        !edge.Exchange.IsPipelined() && edge.Strategy is not (ShipStrategy.Hash or ShipStrategy.Custom or ShipStrategy.Unknown);
+    /// <param name="isSelective">The job asks for hybrid results that spill selectively. Flink turns one of them into a full one where several read it: then the plan does tell.</param>
+    private static bool CanShareResult(JobEdge edge, bool isSelective) => edge.Exchange switch
+    {
+        ExchangeType.HybridSelective => false,
+        ExchangeType.HybridFull when isSelective => edge.Strategy is not ShipStrategy.Unknown,
+        _ => !edge.Exchange.IsPipelined() && edge.Strategy is not (ShipStrategy.Hash or ShipStrategy.Custom or ShipStrategy.Unknown),
+    };
 
     private static ImmutableArray<int> CountOn(ImmutableArray<int> subtasks, int taskManagers)
     {

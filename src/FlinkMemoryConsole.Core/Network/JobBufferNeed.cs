@@ -25,7 +25,10 @@ public sealed class JobBufferNeed
     /// <summary>The TaskManager that needs most; null for a job without subtasks.</summary>
     public TaskManagerBufferNeed? Fullest => TaskManagers.MaxBy(taskManager => taskManager.Buffers.Required);
 
-    /// <summary>The smallest number of buffers for each TaskManager with which the job starts.</summary>
+    /// <summary>
+    /// The smallest number of buffers for each TaskManager with which the job starts, placed like this. Flink may place its subtasks otherwise at the next start: other
+    /// channels are remote then, and the fullest TaskManager may need more or less.
+    /// </summary>
     public long Smallest => Fullest?.Buffers.Required ?? 0;
 
     /// <summary>With so many on each TaskManager no pool waits for another: every result partition and gate may fill up to its own limit. Never below <see cref="Smallest"/>.</summary>

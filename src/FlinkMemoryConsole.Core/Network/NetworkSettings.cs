@@ -24,6 +24,8 @@ internal sealed record NetworkSettings
     private static readonly MemoryOption DebloatOption = new("taskmanager.network.memory.buffer-debloat.enabled");
     private static readonly MemoryOption UnalignedOption = new("execution.checkpointing.unaligned.enabled", Alias: "execution.checkpointing.unaligned");
 
+    private const string SelectiveMode = "ALL_EXCHANGES_HYBRID_SELECTIVE";
+
     /// <summary>Exclusive buffers of a channel, where the gate's limit allows.</summary>
     public required int PerChannel { get; init; }
 
@@ -40,6 +42,9 @@ internal sealed record NetworkSettings
 
     /// <summary>Hybrid shuffle keeps its data in tiers: the only mode since 2.0. Before, TaskManagers have tiers only if their own options name a hybrid shuffle mode: a job's do not count.</summary>
     public required bool TieredHybrid { get; init; }
+
+    /// <summary>Hybrid results are asked to spill only what is not read at once.</summary>
+    public required bool SelectiveHybrid { get; init; }
 
     /// <summary>What the tiers of a hybrid result are guaranteed at most.</summary>
     public required int TierBuffers { get; init; }
@@ -86,6 +91,7 @@ internal sealed record NetworkSettings
             SortBuffers = sortBuffers,
             GateLimit = limit,
             TieredHybrid = removed || (IsHybrid(configuration) && (!options.Contains(NewHybridOption) || options.Boolean(NewHybridOption))),
+            SelectiveHybrid = Is(configuration, ShuffleModeOption, SelectiveMode),
             TierBuffers = (version < FewerTierBuffers ? 613 : 101) + (options.Contains(RemotePathOption) || (version >= FewerTierBuffers && options.Contains(RemoteTierOption)) ? 1 : 0),
             AdaptiveBatch = adaptive,
             HybridOverlaps = !adaptive || (!removed && !Is(configuration, HybridConstraintOption, "ALL_PRODUCERS_FINISHED")),
@@ -94,7 +100,7 @@ internal sealed record NetworkSettings
         };
     }
 
-    private static bool IsHybrid(FlinkConfiguration configuration) => Is(configuration, ShuffleModeOption, "ALL_EXCHANGES_HYBRID_FULL") || Is(configuration, ShuffleModeOption, "ALL_EXCHANGES_HYBRID_SELECTIVE");
+    private static bool IsHybrid(FlinkConfiguration configuration) => Is(configuration, ShuffleModeOption, "ALL_EXCHANGES_HYBRID_FULL") || Is(configuration, ShuffleModeOption, SelectiveMode);
 
     private static bool Is(FlinkConfiguration configuration, MemoryOption option, string value) => string.Equals(configuration[option.Key]?.Trim(), value, StringComparison.OrdinalIgnoreCase);
 

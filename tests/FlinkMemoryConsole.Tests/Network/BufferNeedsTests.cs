@@ -77,6 +77,17 @@ public class BufferNeedsTests
         DrawnJobs.Need(graph with { Edges = [graph.Edges[0], graph.Edges[1] with { Strategy = ShipStrategy.Broadcast }] }, Flink23).Smallest.ShouldBe(1024);
     }
 
+    [Theory]
+    [InlineData(ExchangeType.HybridFull, "ALL_EXCHANGES_HYBRID_FULL", 4)]
+    [InlineData(ExchangeType.HybridFull, "ALL_EXCHANGES_HYBRID_SELECTIVE", 2)]
+    [InlineData(ExchangeType.HybridSelective, "ALL_EXCHANGES_HYBRID_SELECTIVE", 4)]
+    public void A_selective_result_that_is_shared_has_become_a_full_one(ExchangeType exchange, string mode, long required)
+    {
+        JobGraph graph = new([new("a", "a", 1), new("b", "b", 1), new("c", "c", 1)], [new(0, 1, ShipStrategy.Hash, exchange), new(0, 2, ShipStrategy.Hash, exchange)]) { IsBatch = true };
+
+        DrawnJobs.Need(graph, Flink23, options: ("execution.batch-shuffle-mode", mode)).Smallest.ShouldBe(required);
+    }
+
     [Fact]
     public void No_more_subtasks_of_a_stage_run_at_once_than_there_are_slots()
     {
@@ -111,6 +122,22 @@ public class BufferNeedsTests
 
         BufferNeeds.Derive(graph, SubtaskPlacement.Assume(graph, 1), configuration, Flink120).ShouldBeOfType<BufferNeedAnswer.Refused>().Message.ShouldStartWith(words);
         BufferNeeds.Derive(graph, SubtaskPlacement.Assume(graph, 1), configuration, Flink23).ShouldBeOfType<BufferNeedAnswer.Computed>();
+    }
+
+    [Fact]
+    public void Subtasks_of_the_same_job_placed_otherwise_may_need_more()
+    {
+        var graph = DrawnJobs.Pair(6, 6, ShipStrategy.Hash);
+
+        Needed(6).ShouldBe(6 * (7 + 1));
+        Needed(5).ShouldBe(5 * (7 + 3));
+        Needed(3).ShouldBe(3 * (7 + 7));
+
+        long Needed(int onTheFirst)
+        {
+            var each = Enumerable.Range(0, 6).Select(subtask => subtask < onTheFirst ? "tm-1" : "tm-2").ToList();
+            return BufferNeeds.Derive(graph, SubtaskPlacement.From([each, each]), FlinkConfiguration.Empty, Flink23).NeedOrNull.ShouldNotBeNull().Smallest;
+        }
     }
 
     [Fact]

@@ -4,7 +4,7 @@ namespace FlinkMemoryConsole.Tests.Network;
 
 /// <summary>
 /// Draws descriptions of jobs that <c>java/FlinkJobBuffers</c> can build and run: streaming ones with every partitioner over one to three TaskManagers, batch ones in every
-/// shuffle mode whose stages find all the slots that they can use, so that what they hold at most does not hang on the speed of the machine.
+/// shuffle mode whose stages find all the slots that they can use, so that what they hold at most does not depend on the speed of the machine.
 /// </summary>
 internal sealed class DescribedJobs(int seed, bool isBeforeFlink2)
 {
@@ -60,7 +60,9 @@ internal sealed class DescribedJobs(int seed, bool isBeforeFlink2)
         }
 
         var widest = vertices.GroupBy(vertex => (int)vertex["stage"]!).Max(stage => stage.Sum(Parallelism));
-        return Described(name, "BATCH", 1, isPipelined ? vertices.Max(Parallelism) : widest, options, vertices, edges);
+        var job = Described(name, "BATCH", 1, widest, options, vertices, edges);
+        job["held"] = overlaps;
+        return job;
     }
 
     private static JsonObject Described(string name, string mode, int taskManagers, int slots, JsonObject options, List<JsonObject> vertices, List<JsonObject> edges) => new()
@@ -69,6 +71,7 @@ internal sealed class DescribedJobs(int seed, bool isBeforeFlink2)
         ["taskmanagers"] = taskManagers,
         ["slotsPerTaskManager"] = slots,
         ["segmentSize"] = 4096,
+        ["buffers"] = 20_000, // more than any of these jobs can take
         ["runtimeMode"] = mode,
         ["options"] = options,
         ["vertices"] = new JsonArray([.. vertices]),

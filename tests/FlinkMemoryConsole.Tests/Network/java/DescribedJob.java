@@ -20,23 +20,28 @@ import org.apache.flink.util.OutputTag;
 
 /**
  * A job built from its description: "vertices" with "parallelism" and perhaps "group", and "edges" with "from", "to", "partitioner" and perhaps "side", from earlier to later
- * vertices. A vertex without an edge to it is a source; one with two of them reads them apart ("connect") or united. Vertices of one "stage" of a batch job can run together.
+ * vertices. A vertex without an edge to it is a source; one with two of them reads them apart ("connect") or united. A batch job
+ * is "held" if all of it can run together; otherwise its subtasks end when all of the same "stage" have done their work.
  */
 final class DescribedJob {
     private static final OutputTag<Long> SIDE = new OutputTag<>("side", Types.LONG);
 
     private static final Map<Integer, CountDownLatch> TOGETHER = new ConcurrentHashMap<>();
+    private static volatile Runnable whenTogether = () -> {};
 
     private final JsonNode description;
     private final boolean batch;
+    private final boolean held;
 
     DescribedJob(JsonNode description) {
         this.description = description;
         batch = description.get("runtimeMode").asText().equals("BATCH");
+        held = !batch || description.path("held").asBoolean();
     }
 
-    boolean isBatch() {
-        return batch;
+    /** Its sources go no further than to their first number: all its subtasks run at the same time until it is cancelled. */
+    boolean isHeld() {
+        return held;
     }
 
     /** One for each subtask and each edge that it reads. */
@@ -46,6 +51,11 @@ final class DescribedJob {
             gates += description.get("vertices").get(edge.get("to").asInt()).get("parallelism").asInt();
         }
         return gates;
+    }
+
+    /** Called when all subtasks of a stage of a batch job are there, before the first of them goes. */
+    static void whenTogether(Runnable look) {
+        whenTogether = look;
     }
 
     void addTo(StreamExecutionEnvironment environment) {
@@ -74,7 +84,7 @@ final class DescribedJob {
         for (JsonNode edge : description.get("edges")) {
             if (edge.get("to").asInt() == target) {
                 SingleOutputStreamOperator<Long> producer = vertices.get(edge.get("from").asInt());
-                inputs.add(partitioned(edge.path("side").asBoolean() ? producer.getSideOutput(SIDE) : producer, edge.get("partitioner").asText()));
+                inputs.add(partitioned(edge.path("side").asBoolean() ? producer.getSideOutput(SIDE) : producer, edge.get("partitioner").asText(), inputs.size()));
             }
         }
         return inputs;
@@ -101,7 +111,7 @@ final class DescribedJob {
         for (JsonNode other : description.get("vertices")) {
             subtasks += other.path("stage").asInt() == vertex.path("stage").asInt() ? other.get("parallelism").asInt() : 0;
         }
-        return new Work(batch, vertex.path("stage").asInt(), subtasks);
+        return new Work(held, vertex.path("stage").asInt(), subtasks);
     }
 
     private static SingleOutputStreamOperator<Long> configure(SingleOutputStreamOperator<Long> operator, JsonNode vertex) {
@@ -109,7 +119,8 @@ final class DescribedJob {
         return vertex.has("group") ? parallel.slotSharingGroup(vertex.get("group").asText()) : parallel;
     }
 
-    private static DataStream<Long> partitioned(DataStream<Long> stream, String partitioner) {
+    /** Keys are selected in a way of its own for each edge: results of equal partitioners would be shared. */
+    private static DataStream<Long> partitioned(DataStream<Long> stream, String partitioner, int salt) {
         switch (partitioner) {
             case "forward":
                 return stream.forward();
@@ -124,38 +135,38 @@ final class DescribedJob {
             case "broadcast":
                 return stream.broadcast();
             case "custom":
-                return stream.partitionCustom((Long key, int parts) -> (int) (key % parts), number -> number);
+                return stream.partitionCustom((Long key, int parts) -> (int) ((key + salt) % parts), number -> number);
             case "hash":
-                return stream.keyBy(number -> number, Types.LONG);
+                return stream.keyBy(number -> number + salt, Types.LONG);
             default:
                 throw new IllegalArgumentException("No partitioner: " + partitioner);
         }
     }
 
-    /** A subtask of a batch job ends when all of its stage have done their work, so that all hold their buffers at one time. One of a streaming job is told to go on for ever. */
+    /** What keeps subtasks alive until all that can run at the same time do. */
     private static final class Work implements Serializable {
-        private final boolean batch;
+        private final boolean held;
         private final int stage;
         private final int subtasks;
 
-        Work(boolean batch, int stage, int subtasks) {
-            this.batch = batch;
+        Work(boolean held, int stage, int subtasks) {
+            this.held = held;
             this.stage = stage;
             this.subtasks = subtasks;
         }
 
         void idle() throws InterruptedException {
-            while (!batch) {
+            while (held) {
                 Thread.sleep(60_000);
             }
         }
 
         void awaitStage() throws InterruptedException {
-            if (batch) {
+            if (!held) {
                 CountDownLatch all = TOGETHER.computeIfAbsent(stage, key -> new CountDownLatch(subtasks));
                 all.countDown();
                 all.await(10, TimeUnit.SECONDS);
-                Thread.sleep(100);
+                whenTogether.run();
             }
         }
     }

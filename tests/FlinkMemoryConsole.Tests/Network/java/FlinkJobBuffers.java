@@ -3,7 +3,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.concurrent.TimeoutException;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -27,7 +26,7 @@ public final class FlinkJobBuffers {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Duration LIMIT = Duration.ofSeconds(30);
 
-    /** A gate that asked in vain fails its task a moment later: a streaming job runs when it is seen to run so many times in turn. */
+    /** A gate that asked in vain fails its task a moment later: a held job runs when it is seen to run so many times in turn. */
     private static final int LOOKS = 4;
 
     private static final Pattern SHORTAGE = Pattern.compile("Insufficient number of network buffers: required (\\d+), but only (\\d+) available");
@@ -63,10 +62,11 @@ public final class FlinkJobBuffers {
         return answer;
     }
 
-    /** The job once, until all its subtasks run (streaming) or have run (batch), or Flink has refused it. */
+    /** The job once, until all its subtasks run (held) or have run, or Flink has refused it. */
     private static ObjectNode run(MeasuredCluster cluster, DescribedJob job, ObjectNode described) throws Exception {
+        cluster.forget();
+        DescribedJob.whenTogether(cluster::look);
         JobID id = cluster.submit(job);
-        int[] most = cluster.promised();
         AccessExecutionGraph graph = graph(cluster, id);
         long began = System.nanoTime();
         for (int looksOnRunning = 0; !graph.getState().isGloballyTerminalState() && looksOnRunning < LOOKS; graph = graph(cluster, id)) {
@@ -77,14 +77,13 @@ public final class FlinkJobBuffers {
                 DescribedJob.release();
             }
             for (int poll = 0; poll < 20; poll++) {
-                most = most(most, cluster.promised());
+                cluster.look();
                 Thread.sleep(1);
             }
-            looksOnRunning = !job.isBatch() && allRun(graph) && cluster.gatesThatAsked() == job.gates() ? looksOnRunning + 1 : 0;
+            looksOnRunning = job.isHeld() && allRun(graph) && cluster.gatesThatAsked() == job.gates() ? looksOnRunning + 1 : 0;
         }
-        most = most(most, cluster.promised());
         ObjectNode outcome = JSON.createObjectNode();
-        outcome.set("promised", JSON.valueToTree(most));
+        outcome.set("promised", JSON.valueToTree(cluster.look()));
         if (described != null) {
             describe(cluster, id, described);
         }
@@ -110,12 +109,6 @@ public final class FlinkJobBuffers {
             }
         }
         return true;
-    }
-
-    private static int[] most(int[] before, int[] now) {
-        int[] most = before.clone();
-        Arrays.setAll(most, index -> Math.max(before[index], now[index]));
-        return most;
     }
 
     private static void describe(MeasuredCluster cluster, JobID id, ObjectNode described) throws Exception {
@@ -152,7 +145,7 @@ public final class FlinkJobBuffers {
     }
 
     private static void awaitEnd(MeasuredCluster cluster, JobID id) throws Exception {
-        while (!graph(cluster, id).getState().isGloballyTerminalState() || Arrays.stream(cluster.promised()).sum() > 0) {
+        while (!graph(cluster, id).getState().isGloballyTerminalState() || !cluster.isIdle()) {
             Thread.sleep(5);
         }
     }

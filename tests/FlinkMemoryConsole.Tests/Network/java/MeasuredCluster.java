@@ -4,6 +4,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -33,6 +34,7 @@ final class MeasuredCluster implements AutoCloseable {
     private final Field requested = accessible(SingleInputGate.class, "requestedPartitionsFlag");
     private final Field promised = accessible(NetworkBufferPool.class, "numTotalRequiredBuffers");
     private final List<BufferPool> withheld = new ArrayList<>();
+    private int[] most = {};
 
     @SuppressWarnings("unchecked")
     MeasuredCluster(JsonNode description, int buffers) throws Exception {
@@ -83,22 +85,45 @@ final class MeasuredCluster implements AutoCloseable {
         return "tm-" + (taskManagers.indexOf(resourceId) + 1);
     }
 
-    /** What each TaskManager has promised to tasks at this moment. */
-    int[] promised() throws IllegalAccessException {
+    /** Forgets what was promised until now. */
+    synchronized void forget() {
+        most = new int[pools.size()];
+    }
+
+    /** Sees what each TaskManager has promised to tasks at this moment, and tells the most that it was since {@link #forget}. */
+    synchronized int[] look() {
+        int[] now = promised();
+        Arrays.setAll(most, index -> Math.max(most[index], now[index]));
+        return most.clone();
+    }
+
+    boolean isIdle() {
+        return Arrays.stream(promised()).sum() == 0;
+    }
+
+    private int[] promised() {
         int[] now = new int[pools.size()];
         for (int index = 0; index < now.length; index++) {
-            now[index] = (int) promised.get(pools.get(index)) - (withheld.isEmpty() ? 0 : withheld.get(index).getNumberOfRequiredMemorySegments());
+            now[index] = (int) read(promised, pools.get(index)) - (withheld.isEmpty() ? 0 : withheld.get(index).getNumberOfRequiredMemorySegments());
         }
         return now;
     }
 
+    private static Object read(Field field, Object owner) {
+        try {
+            return field.get(owner);
+        } catch (IllegalAccessException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
     /** How many gates have asked for their channels and so for all their buffers. A subtask is RUNNING before: it asks in its mailbox. The gates of one that failed are gone. */
-    int gatesThatAsked() throws IllegalAccessException {
+    int gatesThatAsked() {
         int asked = 0;
         for (Map<?, Set<SingleInputGate>> ofTaskManager : gates) {
             for (Set<SingleInputGate> ofTask : ofTaskManager.values()) {
                 for (SingleInputGate gate : ofTask) {
-                    asked += (boolean) requested.get(gate) ? 1 : 0;
+                    asked += (boolean) read(requested, gate) ? 1 : 0;
                 }
             }
         }
