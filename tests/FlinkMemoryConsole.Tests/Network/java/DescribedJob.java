@@ -92,7 +92,7 @@ final class DescribedJob {
 
     private SingleOutputStreamOperator<Long> source(StreamExecutionEnvironment environment, JsonNode vertex) {
         int parallelism = vertex.get("parallelism").asInt();
-        return configure(environment.fromSource(new NumberSequenceSource(1, 10L * parallelism), WatermarkStrategy.noWatermarks(), "numbers"), vertex).process(new Source(work(vertex)));
+        return configure(environment.fromSource(new NumberSequenceSource(1, 10L * parallelism), WatermarkStrategy.noWatermarks(), "numbers"), vertex).process(new Reader(work(vertex)));
     }
 
     private SingleOutputStreamOperator<Long> reader(JsonNode vertex, List<DataStream<Long>> inputs) {
@@ -171,26 +171,6 @@ final class DescribedJob {
         }
     }
 
-    private static final class Source extends ProcessFunction<Long, Long> {
-        private final Work work;
-
-        Source(Work work) {
-            this.work = work;
-        }
-
-        @Override
-        public void processElement(Long number, Context context, Collector<Long> out) throws InterruptedException {
-            work.idle();
-            out.collect(number);
-            context.output(SIDE, number);
-        }
-
-        @Override
-        public void close() throws InterruptedException {
-            work.awaitStage();
-        }
-    }
-
     private static final class Reader extends ProcessFunction<Long, Long> {
         private final Work work;
 
@@ -199,7 +179,8 @@ final class DescribedJob {
         }
 
         @Override
-        public void processElement(Long number, Context context, Collector<Long> out) {
+        public void processElement(Long number, Context context, Collector<Long> out) throws InterruptedException {
+            work.idle();
             out.collect(number);
             context.output(SIDE, number);
         }
