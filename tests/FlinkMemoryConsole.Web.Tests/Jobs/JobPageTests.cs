@@ -66,6 +66,17 @@ public class JobPageTests : ConsoleContext
     }
 
     [Fact]
+    public void A_job_whose_subtasks_do_not_run_is_not_called_well()
+    {
+        Show(cluster => JobStories.With(cluster, alter: job => job with { Vertices = [.. job.Vertices.Select(vertex => vertex with { Status = "CREATED" })] }));
+
+        var page = Page();
+
+        page.Find("[aria-label='Findings of this job'] .severity").TextContent.ShouldContain("Not known");
+        page.Find(".who .severity").ClassList.ShouldContain("warning");
+    }
+
+    [Fact]
     public void An_assumed_placement_names_no_task_manager()
     {
         Show(cluster => JobStories.With(cluster, alter: job => job with { Vertices = [.. job.Vertices.Select(vertex => vertex with { Subtasks = [] })] }));

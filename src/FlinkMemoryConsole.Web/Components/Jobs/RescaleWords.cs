@@ -41,12 +41,12 @@ public static class RescaleWords
         [
             address.TaskManagers.Length > 0
                 ? Text($"Counted as spread evenly over {RescalePicture.Count(picture.TaskManagers, "TaskManager")}: Flink does so only where it is told to (taskmanager.load-balance.mode; before 1.19 cluster.evenly-spread-out-slots).")
-                : Text($"Counted as filling TaskManagers of {RescalePicture.Count(picture.Slots, "slot")} one after the other, all of them for this job."),
+                : Text($"Counted as filling TaskManagers of {RescalePicture.Count(picture.Slots, "slot")} one after the other, every slot for this job."),
             picture.TaskManagers > picture.Registered ? Text($"{RescalePicture.Count(picture.TaskManagers - picture.Registered, "TaskManager")} more than the {picture.Registered:#,0} that are registered now.") : null,
             picture.HeldBack.IsEmpty ? null : $"Kept back by their maximum parallelism: {Names(picture.HeldBack)}. Changing a maximum means starting without state.",
             picture.Kept.IsEmpty ? null : $"Keep the parallelism that the code gave them: {Names(picture.Kept)}.",
             picture.Rebalanced > 0 ? Text($"{RescalePicture.Count(picture.Rebalanced, "exchange")} that went one to one (FORWARD) would rebalance: producer and consumer no longer have the same parallelism.") : null,
-            picture.Others > 0 ? Text($"{picture.Others:#,0} of them are for other jobs: as many as these need on one TaskManager now.") : null,
+            picture.Others > 0 ? Text($"{RescalePicture.Count(picture.Others, "buffer")} of these are for other jobs: as many as they need on one TaskManager now.") : null,
         ];
         return [.. all.OfType<string>()];
     }
