@@ -13,13 +13,19 @@ namespace FlinkMemoryConsole.Cli.Buffers;
 /// <param name="Refusal">Flink's words; null where it accepts.</param>
 /// <param name="Rescaled">The need with another parallelism, as asked for.</param>
 internal sealed record BuffersAnswer(
-    string? Deployment, FlinkVersion Version, JobPlanReading.Read Job, JobBufferNeed? Need, TaskManagerBudget? Budget, string? Refusal, ImmutableArray<(int Parallelism, JobBufferNeed Need)> Rescaled)
+    string? Deployment, FlinkVersion Version, JobPlanReading.Read Job, JobBufferNeed? Need, TaskManagerBudget? Budget, string? Refusal, ImmutableArray<RescaledNeed> Rescaled)
 {
     /// <summary>Buffers of each TaskManager; null where they are not known.</summary>
     public long? Held => Budget?.NetworkBuffers;
 
     /// <summary>What gives exactly the buffers that the job needs to start, the process growing by them; null where it has them.</summary>
     public CureAnswer? Cure { get; private init; }
+
+    /// <summary>Why the job does not fit the TaskManagers that were asked for; null where it does.</summary>
+    public string? TooFewSlots { get; private init; }
+
+    /// <summary>The subtasks are counted as spread over the TaskManagers that were asked for.</summary>
+    public bool IsSpread { get; private init; }
 
     public bool IsEnough => Need is { } need && Held >= need.Smallest;
 
@@ -37,26 +43,41 @@ internal sealed record BuffersAnswer(
         }
 
         var slots = Math.Max(1, budget.Slots);
+        if (Fault(job.Graph) is { } tooFew)
+        {
+            return Refused(null) with { TooFewSlots = tooFew };
+        }
+
         var placement = question.TaskManagers is null && job.Placement is { } seen ? seen : SubtaskPlacement.Assume(job.Graph, slots, question.TaskManagers);
         return BufferNeeds.Derive(job.Graph, placement, configuration, version) switch
         {
             BufferNeedAnswer.Computed { Need: var need } => new(deployment, version, job, need, budget, null, [.. question.Parallelisms.Select(Rescale)])
             {
+                IsSpread = question.TaskManagers is not null,
                 Cure = budget.NetworkBuffers < need.Smallest ? CureSolver.Solve(configuration, version, new MemoryWish.NetworkBuffers(need.Smallest, ContainerUnchanged: false)) : null,
             },
             BufferNeedAnswer.Refused refused => Refused($"{refused.ExceptionClass}: {refused.Message}"),
             _ => throw new InvalidOperationException("No such answer."),
         };
 
-        BuffersAnswer Refused(string words) => new(deployment, version, job, null, null, words, []);
+        BuffersAnswer Refused(string? words) => new(deployment, version, job, null, null, words, []);
 
-        (int Parallelism, JobBufferNeed Need) Rescale(int parallelism)
+        string? Fault(JobGraph graph) => question.TaskManagers is { } asked ? SubtaskPlacement.FaultOf(graph, slots, asked) : null;
+
+        RescaledNeed Rescale(int parallelism)
         {
             var rescaled = job.Graph.Rescaled(parallelism);
-            return (rescaled.Parallelism, BufferNeeds.Derive(rescaled, SubtaskPlacement.Assume(rescaled, slots, question.TaskManagers), configuration, version).NeedOrNull!);
+            return Fault(rescaled) is { } tooFew
+                ? new(parallelism, null, tooFew)
+                : new(rescaled.Parallelism, BufferNeeds.Derive(rescaled, SubtaskPlacement.Assume(rescaled, slots, question.TaskManagers), configuration, version).NeedOrNull!, null);
         }
     }
 }
+
+/// <summary>The need with another parallelism.</summary>
+/// <param name="Need">Null where it does not fit the TaskManagers that were asked for.</param>
+/// <param name="TooFewSlots">Why it does not; null where it does.</param>
+internal sealed record RescaledNeed(int Parallelism, JobBufferNeed? Need, string? TooFewSlots);
 
 /// <summary>What is asked beside the job and the configuration.</summary>
 /// <param name="TaskManagers">Over how many the job is spread; null: as it was seen, else as few as can be.</param>

@@ -1,22 +1,17 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using System.Text.RegularExpressions;
 using FlinkMemoryConsole.Core.Cures;
 using FlinkMemoryConsole.Core.Network;
 
 namespace FlinkMemoryConsole.Cli.Buffers;
 
 /// <summary>The answer as JSON: one object, or an array where the configuration holds several deployments.</summary>
-internal static partial class BuffersJson
+internal static class BuffersJson
 {
     private static readonly JsonSerializerOptions Readable = new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     public static string Print(IReadOnlyList<BuffersAnswer> answers) => (answers is [var only] ? Of(only) : (JsonNode)new JsonArray([.. answers.Select(Of)])).ToJsonString(Readable);
-
-    /// <summary>Flink's word for a strategy or an exchange: <c>HASH</c>, <c>PIPELINED_BOUNDED</c>.</summary>
-    public static string Word<T>(T value)
-        where T : struct, Enum => Hump().Replace(value.ToString(), "_").ToUpperInvariant();
 
     private static JsonObject Of(BuffersAnswer answer)
     {
@@ -38,11 +33,11 @@ internal static partial class BuffersJson
 
             json["placementAssumed"] = need.Placement.IsAssumed;
             json["taskManagers"] = new JsonArray([.. need.TaskManagers.Select(one => Of(need, one))]);
-            json["rescaled"] = new JsonArray([.. answer.Rescaled.Select(one => Rescaled(one.Parallelism, one.Need, answer.Held))]);
+            json["rescaled"] = new JsonArray([.. answer.Rescaled.Select(one => Rescaled(one, answer.Held))]);
         }
         else
         {
-            json["fails"] = answer.Refusal;
+            json["fails"] = answer.TooFewSlots ?? answer.Refusal;
         }
 
         json["warnings"] = new JsonArray([.. answer.Job.Warnings]);
@@ -69,7 +64,7 @@ internal static partial class BuffersJson
         var edge = graph.Edges[need.Edge];
         return new()
         {
-            ["source"] = graph.Vertices[edge.Source].Id, ["target"] = graph.Vertices[edge.Target].Id, ["shipStrategy"] = Word(edge.Strategy), ["exchange"] = Word(edge.Exchange).ToLowerInvariant(),
+            ["source"] = graph.Vertices[edge.Source].Id, ["target"] = graph.Vertices[edge.Target].Id, ["shipStrategy"] = PlanWords.Of(edge.Strategy), ["exchange"] = PlanWords.Of(edge.Exchange).ToLowerInvariant(),
             ["out"] = Of(need.Output), ["in"] = Of(need.Input),
         };
     }
@@ -79,13 +74,15 @@ internal static partial class BuffersJson
         ["required"] = buffers.Required, ["wanted"] = buffers.Wanted, ["exclusive"] = buffers.Exclusive, ["floating"] = buffers.Floating, ["overdraft"] = buffers.Overdraft, ["onRestore"] = buffers.OnRestore,
     };
 
-    private static JsonObject Rescaled(int parallelism, JobBufferNeed need, long? held)
+    private static JsonObject Rescaled(RescaledNeed rescaled, long? held)
     {
-        JsonObject json = new() { ["parallelism"] = parallelism, ["taskManagers"] = need.TaskManagers.Length, ["enough"] = held >= need.Smallest };
+        if (rescaled.Need is not { } need)
+        {
+            return new() { ["parallelism"] = rescaled.Parallelism, ["enough"] = false, ["fails"] = rescaled.TooFewSlots };
+        }
+
+        JsonObject json = new() { ["parallelism"] = rescaled.Parallelism, ["taskManagers"] = need.TaskManagers.Length, ["enough"] = held >= need.Smallest };
         Add(json, need);
         return json;
     }
-
-    [GeneratedRegex("(?<=[a-z])(?=[A-Z])", RegexOptions.None, 1000)]
-    private static partial Regex Hump();
 }

@@ -27,11 +27,11 @@ internal static class BuffersText
             AppendTaskManagers(text, need);
             AppendExchanges(text, need);
             AppendRescaled(text, answer, held);
-            AppendRemarks(text, need);
+            AppendRemarks(text, need, answer.IsSpread);
         }
         else
         {
-            text.Append(CultureInfo.InvariantCulture, $"  Flink refuses: {answer.Refusal}\n");
+            text.Append(CultureInfo.InvariantCulture, $"  {answer.TooFewSlots ?? $"Flink refuses: {answer.Refusal}"}\n");
         }
 
         foreach (var warning in answer.Job.Warnings)
@@ -92,17 +92,22 @@ internal static class BuffersText
 
     private static void AppendRescaled(StringBuilder text, BuffersAnswer answer, long held)
     {
-        foreach (var (parallelism, need) in answer.Rescaled)
+        foreach (var (parallelism, need, tooFewSlots) in answer.Rescaled)
         {
-            text.Append(CultureInfo.InvariantCulture, $"\n  At parallelism {parallelism} on {need.TaskManagers.Length} TaskManagers: {need.Smallest} to start ({Verdict(held, need.Smallest)}), {need.Recommended} recommended ({Verdict(held, need.Recommended)})");
+            var words = need is null ? tooFewSlots
+                : string.Create(CultureInfo.InvariantCulture, $"{need.Smallest} to start ({Verdict(held, need.Smallest)}), {need.Recommended} recommended ({Verdict(held, need.Recommended)})");
+            text.Append(CultureInfo.InvariantCulture, $"\n  At parallelism {parallelism}{(need is null ? "" : $" on {PlanWords.Count(need.TaskManagers.Length, "TaskManager")}")}: {words}");
         }
     }
 
-    private static void AppendRemarks(StringBuilder text, JobBufferNeed need)
+    private static void AppendRemarks(StringBuilder text, JobBufferNeed need, bool isSpread)
     {
         if (need.Placement.IsAssumed)
         {
-            text.Append(CultureInfo.InvariantCulture, $"\n  Nothing tells where the subtasks run: they are counted as filling {need.TaskManagers.Length} TaskManagers one after the other. Placed otherwise, the fullest may need more.");
+            var taskManagers = PlanWords.Count(need.TaskManagers.Length, "TaskManager");
+            text.Append(isSpread
+                ? $"\n  The subtasks are counted as spread evenly over {taskManagers}: Flink does so only where it is told to (taskmanager.load-balance.mode; before 1.19 cluster.evenly-spread-out-slots)."
+                : $"\n  Nothing tells where the subtasks run: they are counted as filling {taskManagers} one after the other. Placed otherwise, the fullest may need more.");
         }
 
         if (need.RestoresUnaligned)
@@ -125,6 +130,6 @@ internal static class BuffersText
     private static string NameOf(JobBufferNeed need, int edge)
     {
         var (graph, one) = (need.Graph, need.Graph.Edges[edge]);
-        return $"{graph.Vertices[one.Source].Name}  ={BuffersJson.Word(one.Strategy)}=>  {graph.Vertices[one.Target].Name}";
+        return $"{graph.Vertices[one.Source].Name}  ={PlanWords.Of(one.Strategy)}=>  {graph.Vertices[one.Target].Name}";
     }
 }

@@ -34,7 +34,7 @@ public sealed record JobBuffers
     /// <summary>What <c>/jobmanager/config</c> says.</summary>
     public required FlinkConfiguration Reported { get; init; }
 
-    /// <summary>Of those that run the job the TaskManager that holds fewest; null where none of them is there.</summary>
+    /// <summary>The TaskManager of this cluster that holds fewest, whether it runs the job or not; null where none has told.</summary>
     public required TaskManagerEvidence? Scarcest { get; init; }
 
     public required FlinkVersion Version { get; init; }
@@ -42,14 +42,17 @@ public sealed record JobBuffers
     /// <summary>Bytes of one buffer; null where the option cannot be read.</summary>
     public long? SegmentSize => SegmentSizeOf(Reported);
 
-    /// <summary>Buffers of the TaskManager of this cluster that holds fewest; null where none has told.</summary>
+    /// <summary>Buffers of <see cref="Scarcest"/>.</summary>
     public required long? FewestHeld { get; init; }
 
     /// <summary>Names of jobs that run beside it and whose need nobody can say: they are counted as nothing.</summary>
     public required ImmutableArray<string> NotCounted { get; init; }
 
-    /// <summary>The options that <see cref="Scarcest"/> runs with. Takes tens of milliseconds where they differ from <see cref="Reported"/>.</summary>
-    public RunningConfiguration Running() => RunningConfiguration.Of(Scarcest, Reported, Version);
+    /// <summary>The TaskManager that lacks most: none has a worse verdict, and of those alike none has less to spare; null for a job without subtasks.</summary>
+    public TaskManagerBuffers? Worst => TaskManagers.MinBy(one => (Rank: -(int)one.Verdict, Left: (one.Held ?? 0) - one.RecommendedOfAll));
+
+    /// <summary>The options that a TaskManager runs with. Takes tens of milliseconds where they differ from <see cref="Reported"/>.</summary>
+    public RunningConfiguration Running(TaskManagerEvidence? taskManager) => RunningConfiguration.Of(taskManager, Reported, Version);
 
     /// <summary>The worst of all TaskManagers.</summary>
     public BufferVerdict Verdict => TaskManagers.Select(one => one.Verdict).DefaultIfEmpty(BufferVerdict.NotKnown).Max();
@@ -85,50 +88,43 @@ public sealed record JobBuffers
 
     private static JobBuffers Of(ClusterEvidence evidence, JobEvidence job, JobBufferNeed need, FlinkVersion version)
     {
-        var beside = evidence.Jobs.Where(other => other.EndedAt is null && !string.Equals(other.Id, job.Id, StringComparison.Ordinal)).Select(other => (Job: other, Need: NeedOf(other, evidence.Configuration, version))).ToList();
-        var scarcest = evidence.TaskManagers.Where(one => one.IsAlive && (need.Placement.IsAssumed || need.Placement.TaskManagers.Contains(one.Id, StringComparer.Ordinal)))
-            .OrderBy(one => HeldBy(one, evidence.Configuration).Buffers ?? long.MaxValue).FirstOrDefault();
+        var segment = SegmentSizeOf(evidence.Configuration);
+        var taskManagers = evidence.TaskManagers.DistinctBy(one => one.Id, StringComparer.Ordinal).ToDictionary(one => one.Id, StringComparer.Ordinal);
+        var running = evidence.Jobs.Where(other => other.EndedAt is null && !string.Equals(other.Id, job.Id, StringComparison.Ordinal));
+        List<JobBeside> beside = [.. running.Select(other => new JobBeside(other, NeedOf(other, evidence.Configuration, version)))];
+        var alive = evidence.TaskManagers.Where(one => one.IsAlive).Select(one => (Process: one, HeldBy(one, segment).Buffers)).ToList();
+        var scarcest = alive.Where(one => one.Buffers is not null).OrderBy(one => one.Buffers).FirstOrDefault();
         var rows = need.Placement.IsAssumed ? need.Fullest is { } fullest ? [fullest] : [] : need.TaskManagers;
         return new()
         {
             Need = need,
             Version = version,
             Reported = evidence.Configuration,
-            Scarcest = scarcest,
-            FewestHeld = evidence.TaskManagers.Where(one => one.IsAlive).Min(one => HeldBy(one, evidence.Configuration).Buffers),
+            Scarcest = scarcest.Process,
+            FewestHeld = scarcest.Buffers,
             NotCounted = [.. beside.Where(other => other.Need is null).Select(other => other.Job.Name)],
-            TaskManagers = [.. rows.Select(row => Row(row, need, need.Placement.IsAssumed ? scarcest : evidence.TaskManager(row.Name), beside, evidence.Configuration))],
+            TaskManagers = [.. rows.Select(row => Row(row, need, need.Placement.IsAssumed ? scarcest.Process ?? alive.FirstOrDefault().Process : taskManagers.GetValueOrDefault(row.Name), beside, segment))],
         };
     }
 
-    private static TaskManagerBuffers Row(
-        TaskManagerBufferNeed one, JobBufferNeed need, TaskManagerEvidence? taskManager, List<(JobEvidence Job, JobBufferNeed? Need)> beside, FlinkConfiguration configuration)
+    private static TaskManagerBuffers Row(TaskManagerBufferNeed one, JobBufferNeed need, TaskManagerEvidence? taskManager, List<JobBeside> beside, long? segment)
     {
-        var (held, derived) = taskManager is null ? (null, false) : HeldBy(taskManager, configuration);
+        var (held, derived) = taskManager is null ? (null, false) : HeldBy(taskManager, segment);
         return new(one.Name, one.Subtasks, one.Buffers.Required, need.RecommendedOn(one), one.Buffers.Overdraft, need.RestoresUnaligned ? one.Buffers.OnRestore : 0, held,
             taskManager is { IsAlive: true } ? (long?)taskManager.Windows.Last(FlinkMetricNames.NettySegmentsUsed)?.Value : null,
-            [.. beside.Select(other => On(taskManager?.Id, other.Job, other.Need)).OfType<OtherJobBuffers>()])
+            taskManager is null ? [] : [.. beside.Select(other => other.On(taskManager.Id)).OfType<OtherJobBuffers>()])
         {
             IsHeldDerived = derived,
+            Process = taskManager,
         };
     }
-
-    private static OtherJobBuffers? On(string? taskManager, JobEvidence job, JobBufferNeed? need) =>
-        need?.TaskManagers.FirstOrDefault(one => string.Equals(one.Name, taskManager, StringComparison.Ordinal)) is { } one ? new(job.Id, job.Name, one.Buffers.Required, need.RecommendedOn(one)) : null;
 
     /// <summary>Where the other job runs now; one that runs nowhere takes none.</summary>
     private static JobBufferNeed? NeedOf(JobEvidence job, FlinkConfiguration configuration, FlinkVersion version) =>
         job.Graph is { } graph && JobPlacement.Seen(job) is { } placement ? BufferNeeds.Derive(graph, placement, configuration, version).NeedOrNull : null;
 
-    private static (long? Buffers, bool IsDerived) HeldBy(TaskManagerEvidence taskManager, FlinkConfiguration configuration)
-    {
-        if (taskManager.Windows.Last(FlinkMetricNames.NettySegmentsTotal)?.Value is > 0 and var told)
-        {
-            return ((long)told, false);
-        }
-
-        return (taskManager.Memory?.Network / SegmentSizeOf(configuration), true);
-    }
+    private static (long? Buffers, bool IsDerived) HeldBy(TaskManagerEvidence taskManager, long? segment) =>
+        taskManager.Windows.Last(FlinkMetricNames.NettySegmentsTotal)?.Value is > 0 and var told ? ((long)told, false) : (taskManager.Memory?.Network / segment, true);
 
     private static long? SegmentSizeOf(FlinkConfiguration configuration)
     {
@@ -140,5 +136,14 @@ public sealed record JobBuffers
         {
             return null;
         }
+    }
+
+    /// <summary>A job that runs beside the one asked for, with its need by TaskManager; null where nobody can say what it needs.</summary>
+    private sealed record JobBeside(JobEvidence Job, JobBufferNeed? Need)
+    {
+        private readonly Dictionary<string, TaskManagerBufferNeed> _byTaskManager = (Need?.TaskManagers ?? []).ToDictionary(one => one.Name, StringComparer.Ordinal);
+
+        public OtherJobBuffers? On(string taskManager) =>
+            Need is not null && _byTaskManager.TryGetValue(taskManager, out var one) ? new(Job.Id, Job.Name, one.Buffers.Required, Need.RecommendedOn(one)) : null;
     }
 }

@@ -16,25 +16,27 @@ public static class JobGraphRescale
         ArgumentOutOfRangeException.ThrowIfLessThan(parallelism, 1);
 
         var present = graph.Parallelism;
-        ImmutableArray<JobVertex> vertices = [.. graph.Vertices.Select(vertex => vertex with { Parallelism = Math.Min(Wanted(vertex), vertex.MaxParallelism ?? int.MaxValue) })];
+        ImmutableArray<JobVertex> vertices = [.. graph.Vertices.Select(vertex => vertex with { Parallelism = Math.Min(Wanted(vertex, present, parallelism, scope), vertex.MaxParallelism ?? int.MaxValue) })];
         return graph with
         {
             Vertices = vertices,
             Edges = [.. graph.Edges.Select(edge => edge.Strategy is ShipStrategy.Forward && vertices[edge.Source].Parallelism != vertices[edge.Target].Parallelism ? edge with { Strategy = ShipStrategy.Rebalance } : edge)],
         };
-
-        int Wanted(JobVertex vertex) => scope switch
-        {
-            RescaleScope.EveryVertex => parallelism,
-            RescaleScope.InProportion => (int)Math.Clamp(Math.Round((double)vertex.Parallelism * parallelism / present, MidpointRounding.AwayFromZero), 1, int.MaxValue),
-            _ => vertex.Parallelism == present ? parallelism : Math.Min(vertex.Parallelism, parallelism),
-        };
     }
 
-    /// <summary>The vertices whose maximum is below what they would have got, with that maximum.</summary>
-    public static ImmutableArray<JobVertex> HeldBack(this JobGraph rescaled, int parallelism)
+    /// <summary>The vertices of a graph whose maximum is below what <see cref="Rescaled"/> would have given them, with that maximum.</summary>
+    public static ImmutableArray<JobVertex> HeldBack(this JobGraph graph, int parallelism, RescaleScope scope)
     {
-        ArgumentNullException.ThrowIfNull(rescaled);
-        return [.. rescaled.Vertices.Where(vertex => vertex.MaxParallelism is { } most && most < parallelism && vertex.Parallelism == most)];
+        ArgumentNullException.ThrowIfNull(graph);
+
+        var present = graph.Parallelism;
+        return [.. graph.Vertices.Where(vertex => vertex.MaxParallelism < Wanted(vertex, present, parallelism, scope)).Select(vertex => vertex with { Parallelism = vertex.MaxParallelism!.Value })];
     }
+
+    private static int Wanted(JobVertex vertex, int present, int parallelism, RescaleScope scope) => scope switch
+    {
+        RescaleScope.EveryVertex => parallelism,
+        RescaleScope.InProportion => (int)Math.Clamp(Math.Round((double)vertex.Parallelism * parallelism / present, MidpointRounding.AwayFromZero), 1, int.MaxValue),
+        _ => vertex.Parallelism == present ? parallelism : Math.Min(vertex.Parallelism, parallelism),
+    };
 }

@@ -16,7 +16,8 @@ public static class JobPlacement
             return null;
         }
 
-        var placed = graph.Vertices.Select(vertex => Names(job.Vertices.FirstOrDefault(seen => string.Equals(seen.Id, vertex.Id, StringComparison.Ordinal)))).ToList();
+        var seen = job.Vertices.DistinctBy(vertex => vertex.Id, StringComparer.Ordinal).ToDictionary(vertex => vertex.Id, StringComparer.Ordinal);
+        var placed = graph.Vertices.Select(vertex => Names(seen.GetValueOrDefault(vertex.Id))).ToList();
         return placed.Zip(graph.Vertices, (names, vertex) => names.Count == vertex.Parallelism).All(whole => whole) ? SubtaskPlacement.From(placed) : null;
     }
 

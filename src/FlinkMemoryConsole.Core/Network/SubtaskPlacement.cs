@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 
 namespace FlinkMemoryConsole.Core.Network;
 
@@ -18,6 +19,15 @@ public sealed record SubtaskPlacement(ImmutableArray<string> TaskManagers, Immut
         return new([.. indexes.OrderBy(pair => pair.Value).Select(pair => pair.Key)], subtasks);
 
         int IndexOf(string name) => indexes.TryGetValue(name, out var index) ? index : indexes[name] = indexes.Count;
+    }
+
+    /// <summary>Why a job cannot be spread over so few TaskManagers, as a sentence; null where it can.</summary>
+    /// <param name="slots">Slots of one TaskManager, at least 1.</param>
+    public static string? FaultOf(JobGraph graph, int slots, int taskManagers)
+    {
+        var fewest = Assume(graph, slots).TaskManagers.Length;
+        return taskManagers >= fewest ? null
+            : $"{PlanWords.Count(taskManagers, "TaskManager")} of {PlanWords.Count(slots, "slot")} {(taskManagers == 1 ? "has" : "have")} too few slots: the job would need {fewest.ToString("#,0", CultureInfo.InvariantCulture)}.";
     }
 
     /// <summary>

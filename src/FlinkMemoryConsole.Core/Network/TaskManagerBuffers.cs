@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using FlinkMemoryConsole.Core.Evidence;
 
 namespace FlinkMemoryConsole.Core.Network;
 
@@ -33,6 +34,9 @@ public sealed record TaskManagerBuffers(string TaskManagerId, int Subtasks, long
 {
     /// <summary><see cref="Held"/> was worked out from network memory and segment size, not read from the metric.</summary>
     public bool IsHeldDerived { get; init; }
+
+    /// <summary>The TaskManager whose buffers these are, where the placement is assumed the one that holds fewest; null where it is not there.</summary>
+    public TaskManagerEvidence? Process { get; init; }
 
     /// <summary>Of all jobs together.</summary>
     public long RequiredOfAll => Required + Others.Sum(other => other.Required);

@@ -41,10 +41,38 @@ public sealed class BuffersVerbTests : IDisposable
     [Fact]
     public async Task A_rescale_is_answered_beside()
     {
-        var (exit, output, _) = await RunAsync("--job", Job(), "--config", Configuration("taskmanager.memory.process.size: 2g\n"), "--parallelism", "100", "--taskmanagers", "2");
+        var (exit, output, _) = await RunAsync("--job", Job(), "--config", Configuration("taskmanager.memory.process.size: 2g\ntaskmanager.numberOfTaskSlots: 50\n"), "--parallelism", "100", "--taskmanagers", "2");
 
         exit.ShouldBe(0);
         output.ShouldContain("At parallelism 100 on 2 TaskManagers: 10100 to start");
+    }
+
+    [Fact]
+    public async Task Too_few_slots_are_not_enough()
+    {
+        var (exit, output, _) = await RunAsync("--job", Job(), "--config", Configuration("taskmanager.memory.process.size: 2g\n"), "--taskmanagers", "2");
+
+        exit.ShouldBe(2);
+        output.ShouldContain("2 TaskManagers of 1 slot have too few slots: the job would need 4.");
+    }
+
+    [Fact]
+    public async Task Too_few_slots_for_another_parallelism_are_said_beside()
+    {
+        string[] question = ["--job", Job(), "--config", Configuration("taskmanager.memory.process.size: 2g\ntaskmanager.numberOfTaskSlots: 2\n"), "--taskmanagers", "2", "--parallelism", "16"];
+
+        (await RunAsync(question)).Output.ShouldContain("At parallelism 16: 2 TaskManagers of 2 slots have too few slots: the job would need 8.");
+        var rescaled = JsonNode.Parse((await RunAsync([.. question, "--json"])).Output)!["rescaled"]![0]!;
+        ((bool)rescaled["enough"]!, (string?)rescaled["fails"]).ShouldBe((false, "2 TaskManagers of 2 slots have too few slots: the job would need 8."));
+    }
+
+    [Fact]
+    public async Task How_the_subtasks_are_counted_is_said()
+    {
+        var configuration = Configuration("taskmanager.memory.process.size: 2g\ntaskmanager.numberOfTaskSlots: 4\n");
+
+        (await RunAsync("--job", Job(), "--config", configuration)).Output.ShouldContain("counted as filling 1 TaskManager one after the other");
+        (await RunAsync("--job", Job(), "--config", configuration, "--taskmanagers", "2")).Output.ShouldContain("counted as spread evenly over 2 TaskManagers");
     }
 
     [Fact]

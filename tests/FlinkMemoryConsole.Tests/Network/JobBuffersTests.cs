@@ -73,7 +73,7 @@ public class JobBuffersTests
 
         var buffers = Of(cluster with { Configuration = Configuration.With("taskmanager.memory.segment-size", "64k").With("taskmanager.memory.process.size", "3g") });
 
-        buffers.Running().Differs.ShouldBeTrue();
+        buffers.Running(buffers.Scarcest).Differs.ShouldBeTrue();
         (buffers.SegmentSize, buffers.TaskManagers.Single().Held).ShouldBe((65536, 32));
     }
 

@@ -32,8 +32,19 @@ public class JobGraphRescaleTests
     [Fact]
     public void Vertices_that_their_maximum_keeps_back_are_named()
     {
-        Graph.Rescaled(8, RescaleScope.EveryVertex).HeldBack(8).Select(vertex => vertex.Id).ShouldBe(["b"]);
-        Graph.Rescaled(6, RescaleScope.EveryVertex).HeldBack(6).ShouldBeEmpty();
+        Graph.HeldBack(8, RescaleScope.EveryVertex).ShouldBe([Graph.Vertices[1] with { Parallelism = 6 }]);
+        Graph.HeldBack(6, RescaleScope.EveryVertex).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void Vertices_that_were_not_to_get_more_than_their_maximum_are_not_named()
+    {
+        // As Flink plans windowAll and other operators that are never parallel, and one that gets exactly its maximum.
+        JobGraph graph = new([new("map", "map", 8), new("half", "half", 4) { MaxParallelism = 8 }, new("windowAll", "windowAll", 1) { MaxParallelism = 1 }], []);
+
+        graph.HeldBack(9, RescaleScope.JobParallelism).ShouldBeEmpty();
+        graph.HeldBack(16, RescaleScope.InProportion).Select(vertex => vertex.Id).ShouldBe(["windowAll"]);
+        graph.HeldBack(9, RescaleScope.EveryVertex).Select(vertex => vertex.Id).ShouldBe(["half", "windowAll"]);
     }
 
     [Fact]

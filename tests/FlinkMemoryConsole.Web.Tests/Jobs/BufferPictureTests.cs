@@ -1,4 +1,5 @@
 using FlinkMemoryConsole.Core.Network;
+using FlinkMemoryConsole.Testing.Clusters;
 using FlinkMemoryConsole.Web.Components.Jobs;
 
 namespace FlinkMemoryConsole.Web.Tests.Jobs;
@@ -12,13 +13,25 @@ public class BufferPictureTests
     [Theory]
     [InlineData(56, BufferVerdict.Enough, "It needs 20 buffers on tm-1 to start and 56 to run without waiting; 56 are there.")]
     [InlineData(55, BufferVerdict.Starves, "It starts on tm-1 with 20 buffers, but would use 56 and only 55 are there: under load its exchanges wait for one another.")]
-    [InlineData(19, BufferVerdict.Refused, "Flink refuses the job on tm-1: 20 buffers are needed to start, 1 more than the 19 that are there.")]
+    [InlineData(19, BufferVerdict.Refused, "Flink would refuse it if it started again: on tm-1 20 buffers are needed to start, 1 more than the 19 that are there.")]
     public void The_verdict_is_a_sentence_with_its_numbers(int held, BufferVerdict verdict, string headline)
     {
-        var buffers = JobStories.Scene(held: held).Buffers.BuffersOrNull.ShouldNotBeNull();
+        var scene = JobStories.Scene(held: held);
+        var buffers = scene.Buffers.BuffersOrNull.ShouldNotBeNull();
 
         buffers.Verdict.ShouldBe(verdict);
-        BuffersPicture.Of(buffers, hasEnded: false).Headline.ShouldBe(headline);
+        BuffersPicture.Of(buffers, scene.Job).Headline.ShouldBe(headline);
+    }
+
+    [Theory]
+    [InlineData("RESTARTING", null, "Flink refuses it: on tm-1 ")]
+    [InlineData("RUNNING", null, "Flink would refuse it if it started again: on tm-1 ")]
+    [InlineData("CANCELED", 5, "Flink would refuse it if it started again: on tm-1 ")]
+    public void A_refusal_says_whether_it_is_of_now_or_of_the_next_start(string state, int? endedAfter, string words)
+    {
+        var scene = JobStories.Scene(held: 19, alter: job => job with { State = state, EndedAt = endedAfter is { } minutes ? EvidenceBuilder.Start.AddMinutes(minutes) : null });
+
+        BuffersPicture.Of(scene.Buffers.BuffersOrNull.ShouldNotBeNull(), scene.Job).Headline.ShouldStartWith(words);
     }
 
     [Fact]
@@ -26,7 +39,7 @@ public class BufferPictureTests
     {
         var scene = JobStories.Scene(alter: job => job with { Graph = new([JobStories.Graph.Vertices[1]], []) });
 
-        BuffersPicture.Of(scene.Buffers.BuffersOrNull.ShouldNotBeNull(), hasEnded: false).Headline.ShouldBe("The whole job is one chain of operators: it takes no network buffers.");
+        BuffersPicture.Of(scene.Buffers.BuffersOrNull.ShouldNotBeNull(), scene.Job).Headline.ShouldBe("The whole job is one chain of operators: it takes no network buffers.");
     }
 
     [Fact]

@@ -1,7 +1,9 @@
 using FlinkMemoryConsole.Core.Budget;
 using FlinkMemoryConsole.Core.Configuration;
 using FlinkMemoryConsole.Core.Cures;
+using FlinkMemoryConsole.Core.Metrics;
 using FlinkMemoryConsole.Core.Network;
+using FlinkMemoryConsole.Testing.Evidence;
 using FlinkMemoryConsole.Web.Components.Jobs;
 
 namespace FlinkMemoryConsole.Web.Tests.Jobs;
@@ -16,6 +18,18 @@ public class RescalePictureTests
         var picture = JobStories.Rescale("");
 
         (picture.Parallelism, picture.Required, picture.Recommended, picture.Held, picture.Cure).ShouldBe((4, 20, 56, 4096, null));
+    }
+
+    [Fact]
+    public void As_it_runs_a_known_refusal_outweighs_what_nobody_has_told()
+    {
+        var snapshot = JobStories.Snapshot(cluster => JobStories.With(cluster, held: 19));
+        var silent = snapshot.Evidence.TaskManagers[0] with { Windows = new MetricWindows(2) };
+        var evidence = snapshot.Evidence with { TaskManagers = [silent, snapshot.Evidence.TaskManagers[1]] };
+
+        var picture = RescalePicture.Of(JobBuffers.Of(evidence, evidence.Jobs[0]).BuffersOrNull.ShouldNotBeNull(), JobAddress.Read(""), registered: 2, slots: 2);
+
+        (picture.Held, picture.Verdict).ShouldBe((19, BufferVerdict.Refused));
     }
 
     [Fact]
@@ -53,6 +67,36 @@ public class RescalePictureTests
 
         picture.TaskManagers.ShouldBe(8);
         picture.Cure.ShouldBeOfType<CureAnswer.Reached>().Changes.ShouldContain(new OptionChange("taskmanager.numberOfTaskSlots", "2", "8"));
+    }
+
+    [Fact]
+    public void Other_slots_are_among_the_nearest_that_can_be_had()
+    {
+        var picture = JobStories.Rescale("?parallelism=4096&slots=2048&container=unchanged", held: 32);
+
+        picture.Cure.ShouldBeOfType<CureAnswer.Impossible>().Nearest.ShouldNotBeNull().Changes.ShouldContain(new OptionChange("taskmanager.numberOfTaskSlots", "2", "2048"));
+    }
+
+    [Fact]
+    public void The_options_are_for_the_task_manager_that_holds_fewest_though_the_job_does_not_run_there()
+    {
+        var roomy = JobStories.Configuration.With("taskmanager.memory.network.min", "343m").With("taskmanager.memory.network.max", "343m");
+        var idle = TaskManagerBudgets.Derive(JobStories.Configuration, Version).BudgetOrNull.ShouldNotBeNull();
+        var snapshot = JobStories.Snapshot(
+            cluster => JobStories.With(cluster, held: 10976).WithTaskManager("tm-9", alter: taskManager => taskManager with
+            {
+                Slots = 2, Memory = ReportedMemory.Of(idle), Windows = JobStories.Rows(cluster.Now, (FlinkMetricNames.NettySegmentsTotal, 32)),
+            }),
+            configuration: roomy);
+        var buffers = JobBuffers.Of(snapshot.Evidence, snapshot.Evidence.Jobs[0]).BuffersOrNull.ShouldNotBeNull();
+
+        var picture = RescalePicture.Of(buffers, JobAddress.Read("?parallelism=60&aim=start"), registered: 3, slots: 2);
+
+        (picture.Held, picture.Verdict).ShouldBe((32, BufferVerdict.Refused));
+        var reached = picture.Cure.ShouldBeOfType<CureAnswer.Reached>();
+        reached.Changes.ShouldNotBeEmpty();
+        reached.Before.ShouldBeOfType<TaskManagerBudget>().NetworkBuffers.ShouldBe(32);
+        picture.Budget.ShouldNotBeNull().TaskManager.ShouldBe("tm-9");
     }
 
     [Theory]

@@ -2,6 +2,7 @@ using FlinkMemoryConsole.Testing.Clusters;
 using FlinkMemoryConsole.Web.Components.Shared;
 using FlinkMemoryConsole.Web.Tests.Support;
 using Microsoft.AspNetCore.Components.Rendering;
+using Microsoft.AspNetCore.Components.Web;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace FlinkMemoryConsole.Web.Tests.Shared;
@@ -62,6 +63,83 @@ public class LiveComponentTests : ConsoleContext
 
         probe.WaitForAssertion(() => probe.Markup.ShouldBe("50"));
         (probe.RenderCount - before).ShouldBeLessThanOrEqualTo(3);
+    }
+
+    [Fact]
+    public void What_fails_while_a_publication_is_taken_is_shown_by_the_page_around()
+    {
+        var boundary = Render<ErrorBoundary>(parameters => parameters.AddChildContent<Fragile>().Add(around => around.ErrorContent, failure => failure.Message));
+        boundary.Markup.ShouldBe("well");
+
+        Publish(cluster => cluster.WithTaskManager("tm-1"));
+
+        boundary.WaitForAssertion(() => boundary.Markup.ShouldBe("no snapshot can be taken"));
+    }
+
+    [Fact]
+    public void A_page_follows_its_address()
+    {
+        Navigation.NavigateTo("/orders/probe?one");
+        var page = Render<PageProbe>();
+
+        Navigation.NavigateTo("/orders/probe?two");
+
+        page.WaitForAssertion(() => page.Markup.ShouldBe("?two"));
+    }
+
+    [Fact]
+    public void A_page_that_is_left_takes_no_look_at_the_address_of_the_next()
+    {
+        Navigation.NavigateTo("/orders/probe?one");
+        var page = Render<PageProbe>();
+        var looks = page.Instance.Looks;
+
+        Navigation.NavigateTo("/orders/other?two");
+
+        (page.Instance.Looks, page.Markup).ShouldBe((looks, "?one"));
+    }
+
+    [Fact]
+    public void What_fails_at_a_new_address_is_shown_by_the_page_around()
+    {
+        Navigation.NavigateTo("/orders/probe?one");
+        var boundary = Render<ErrorBoundary>(parameters => parameters.AddChildContent<PageProbe>().Add(around => around.ErrorContent, failure => failure.Message));
+
+        Navigation.NavigateTo("/orders/probe?bad");
+
+        boundary.WaitForAssertion(() => boundary.Markup.ShouldBe("no such address"));
+    }
+
+    private sealed class Fragile : LiveComponent
+    {
+        protected override void OnSnapshot()
+        {
+            if (Snapshot is not null)
+            {
+                throw new InvalidOperationException("no snapshot can be taken");
+            }
+        }
+
+        protected override void BuildRenderTree(RenderTreeBuilder builder) => builder.AddContent(0, "well");
+    }
+
+    private sealed class PageProbe : LivePage
+    {
+        private string _query = "";
+
+        public int Looks { get; private set; }
+
+        protected override void OnSnapshot()
+        {
+            Looks++;
+            _query = new Uri(Navigation.Uri).Query;
+            if (_query is "?bad")
+            {
+                throw new InvalidOperationException("no such address");
+            }
+        }
+
+        protected override void BuildRenderTree(RenderTreeBuilder builder) => builder.AddContent(0, _query);
     }
 
     private sealed class Probe : LiveComponent

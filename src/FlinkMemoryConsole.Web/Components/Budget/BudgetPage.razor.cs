@@ -5,12 +5,11 @@ using FlinkMemoryConsole.Core.Cures;
 using FlinkMemoryConsole.Core.Evidence;
 using FlinkMemoryConsole.Web.Components.Shared;
 using Microsoft.AspNetCore.Components;
-using Microsoft.AspNetCore.Components.Routing;
 
 namespace FlinkMemoryConsole.Web.Components.Budget;
 
 /// <summary>What Flink makes of a configuration, pasted or a cluster's own, and what it would take to make something else of it.</summary>
-public sealed partial class BudgetPage : LiveComponent
+public sealed partial class BudgetPage : LivePage
 {
     private const string PastePath = "/budget";
 
@@ -26,9 +25,6 @@ public sealed partial class BudgetPage : LiveComponent
     [Inject]
     public required BudgetDraft Draft { get; init; }
 
-    [Inject]
-    public required NavigationManager Navigation { get; init; }
-
     /// <summary>In the address for the router; the layout has found the cluster already. Null for a pasted configuration.</summary>
     [Parameter]
     public string? Cluster { get; set; }
@@ -42,8 +38,6 @@ public sealed partial class BudgetPage : LiveComponent
         ? $"TaskManager {_chosen?.Shown.Id} runs with other sizes than the JobManager's configuration says. Shown is what gives the sizes that it reports, as if started with {string.Join(", ", _live.Differences.Select(change => change.To is null ? $"no {change.Key}" : $"{change.Key}: {change.To}"))}."
         : $"The configuration that {Watched!.Feed.Name} runs with. Nothing here changes the cluster.";
 
-    protected override void OnInitialized() => Navigation.LocationChanged += Moved;
-
     protected override void OnSnapshot()
     {
         _address = BudgetAddress.Read(Navigation.Uri);
@@ -55,16 +49,6 @@ public sealed partial class BudgetPage : LiveComponent
         {
             ReadCluster();
         }
-    }
-
-    protected override void Dispose(bool disposing)
-    {
-        if (disposing)
-        {
-            Navigation.LocationChanged -= Moved;
-        }
-
-        base.Dispose(disposing);
     }
 
     private void ReadText()
@@ -124,10 +108,4 @@ public sealed partial class BudgetPage : LiveComponent
     private string To(BudgetAddress address) => Range.On(address.On(Watched is null ? PastePath : new PageLinks(Watched.Feed.Name, TimeRange.Default).Budget));
 
     private string ToCluster(string cluster) => Range.On((_address with { Packed = "", Document = 0, IsFlinkConf = false, Version = null, TaskManager = "" }).On(new PageLinks(cluster, TimeRange.Default).Budget));
-
-    private void Moved(object? sender, LocationChangedEventArgs moved) => _ = InvokeAsync(() =>
-    {
-        OnSnapshot();
-        StateHasChanged();
-    });
 }

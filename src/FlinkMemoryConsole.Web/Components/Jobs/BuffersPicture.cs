@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using FlinkMemoryConsole.Core.Evidence;
 using FlinkMemoryConsole.Core.Network;
 using FlinkMemoryConsole.Web.Components.Shared;
 
@@ -11,10 +12,11 @@ namespace FlinkMemoryConsole.Web.Components.Jobs;
 /// <param name="Remarks">What to know beside the numbers.</param>
 public sealed record BuffersPicture(SeverityLook Look, string Headline, ImmutableArray<string> Remarks)
 {
-    public static BuffersPicture Of(JobBuffers buffers, bool hasEnded)
+    public static BuffersPicture Of(JobBuffers buffers, JobEvidence job)
     {
         ArgumentNullException.ThrowIfNull(buffers);
-        return new(LookOf(buffers.Verdict), HeadlineOf(buffers, hasEnded), [.. hasEnded ? ["The job runs no more: this is what it needed, against what is there now."] : ImmutableArray<string>.Empty, .. RemarksOf(buffers)]);
+        ArgumentNullException.ThrowIfNull(job);
+        return new(LookOf(buffers.Verdict), HeadlineOf(buffers, job), [.. job.EndedAt is not null ? ["The job runs no more: this is what it needed, against what is there now."] : ImmutableArray<string>.Empty, .. RemarksOf(buffers)]);
     }
 
     /// <summary>How a verdict looks.</summary>
@@ -40,9 +42,9 @@ public sealed record BuffersPicture(SeverityLook Look, string Headline, Immutabl
         ? string.Create(CultureInfo.InvariantCulture, $"{buffers:#,0} buffers of {ByteSize.Text(segment)}: {ByteSize.Text((double)buffers * segment)} ({ByteSize.Exact((double)buffers * segment)})")
         : string.Create(CultureInfo.InvariantCulture, $"{buffers:#,0} buffers");
 
-    private static string HeadlineOf(JobBuffers buffers, bool hasEnded)
+    private static string HeadlineOf(JobBuffers buffers, JobEvidence job)
     {
-        if (buffers.TaskManagers.MinBy(one => (Rank: -(int)one.Verdict, Left: (one.Held ?? 0) - one.RecommendedOfAll)) is not { } worst)
+        if (buffers.Worst is not { } worst)
         {
             return "The job has no subtask that takes buffers.";
         }
@@ -54,15 +56,18 @@ public sealed record BuffersPicture(SeverityLook Look, string Headline, Immutabl
 
         var where = buffers.Need.Placement.IsAssumed ? "the TaskManager that gets most" : worst.TaskManagerId;
         var all = worst.Others.IsEmpty ? "" : " with the other jobs there";
-        var need = hasEnded ? "needed" : "needs";
+        var need = job.EndedAt is not null ? "needed" : "needs";
         return worst.Verdict switch
         {
             BufferVerdict.Enough => Text($"It {need} {worst.RequiredOfAll:#,0} buffers on {where}{all} to start and {worst.RecommendedOfAll:#,0} to run without waiting; {worst.Held:#,0} are there."),
             BufferVerdict.Starves => Text($"It starts on {where} with {worst.RequiredOfAll:#,0} buffers, but{all} would use {worst.RecommendedOfAll:#,0} and only {worst.Held:#,0} are there: under load its exchanges wait for one another."),
-            BufferVerdict.Refused => Text($"Flink refuses the job on {where}: {worst.RequiredOfAll:#,0} buffers are needed{all} to start, {worst.RequiredOfAll - worst.Held:#,0} more than the {worst.Held:#,0} that are there."),
+            BufferVerdict.Refused => Text($"{(IsNotStarting(job) ? "Flink would refuse it if it started again" : "Flink refuses it")}: on {where} {worst.RequiredOfAll:#,0} buffers are needed{all} to start, {worst.RequiredOfAll - worst.Held:#,0} more than the {worst.Held:#,0} that are there."),
             _ => Text($"It {need} {worst.RequiredOfAll:#,0} buffers on {where}{all} to start and {worst.RecommendedOfAll:#,0} to run without waiting; how many there are nobody has told."),
         };
     }
+
+    /// <summary>It has its buffers, or needs none any more: what is there now decides only when it starts again.</summary>
+    private static bool IsNotStarting(JobEvidence job) => job.EndedAt is not null || JobLook.Of(job) == SeverityLook.Healthy;
 
     private static ImmutableArray<string> RemarksOf(JobBuffers buffers)
     {
@@ -71,7 +76,7 @@ public sealed record BuffersPicture(SeverityLook Look, string Headline, Immutabl
         var onRestore = buffers.TaskManagers.Select(one => one.OnRestore).DefaultIfEmpty(0).Max();
         string?[] all =
         [
-            need.Placement.IsAssumed ? Text($"No TaskManager is known for each subtask: they are counted as Flink would place them on empty TaskManagers, filling {RescalePicture.Count(need.Placement.TaskManagers.Length, "TaskManager")} one after the other.") : null,
+            need.Placement.IsAssumed ? Text($"No TaskManager is known for each subtask: they are counted as Flink would place them on empty TaskManagers, filling {PlanWords.Count(need.Placement.TaskManagers.Length, "TaskManager")} one after the other.") : null,
             buffers.NotCounted.IsEmpty ? null : $"Not counted, because their plan or place is not known: {string.Join(", ", buffers.NotCounted)}.",
             need.Graph.Edges.Any(edge => !edge.Exchange.IsPipelined()) ? "Exchanges that are not pipelined run stage by stage: counted is the stage that needs most, so the exchanges add up to more." : null,
             overdraft > 0 ? Text($"Overdraft: to finish a record, result partitions may take up to {overdraft:#,0} buffers more on a TaskManager while some are free. They are not reserved and not counted.") : null,

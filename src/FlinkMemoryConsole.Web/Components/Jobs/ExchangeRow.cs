@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Text.RegularExpressions;
 using FlinkMemoryConsole.Core.Network;
 
 namespace FlinkMemoryConsole.Web.Components.Jobs;
@@ -9,7 +8,7 @@ namespace FlinkMemoryConsole.Web.Components.Jobs;
 /// <param name="Output">Required by the result partitions.</param>
 /// <param name="Input">Required by the gates.</param>
 /// <param name="Share">Of all that the job's exchanges require, 0 to 1.</param>
-public sealed partial record ExchangeRow(string From, string To, string Strategy, string Exchange, int Producers, int Consumers, long? Channels, SubtaskBuffers Output, SubtaskBuffers Input, double Share)
+public sealed record ExchangeRow(string From, string To, string Strategy, string Exchange, int Producers, int Consumers, long? Channels, SubtaskBuffers Output, SubtaskBuffers Input, double Share)
 {
     public long Required => Output.Required + Input.Required;
 
@@ -27,16 +26,12 @@ public sealed partial record ExchangeRow(string From, string To, string Strategy
         return [.. edges.OrderByDescending(edge => edge.Total.Required).ThenByDescending(edge => edge.Edge).Select(edge => Of(need.Graph, edge, all))];
     }
 
-    /// <summary>A strategy or an exchange type as Flink's plan spells it.</summary>
-    public static string Word<T>(T value)
-        where T : struct, Enum => Hump().Replace(value.ToString(), "_").ToUpperInvariant();
-
     private static ExchangeRow Of(JobGraph graph, EdgeBufferNeed need, long all)
     {
         var edge = graph.Edges[need.Edge];
         var (from, to) = (graph.Vertices[edge.Source], graph.Vertices[edge.Target]);
         return new(
-            FirstOf(from.Name), FirstOf(to.Name), edge.Strategy is ShipStrategy.Unknown ? "unknown" : Word(edge.Strategy), Word(edge.Exchange).ToLowerInvariant(), from.Parallelism, to.Parallelism,
+            FirstOf(from.Name), FirstOf(to.Name), edge.Strategy is ShipStrategy.Unknown ? "unknown" : PlanWords.Of(edge.Strategy), PlanWords.Of(edge.Exchange).ToLowerInvariant(), from.Parallelism, to.Parallelism,
             ChannelsOf(graph, edge), need.Output, need.Input, (double)need.Total.Required / all);
     }
 
@@ -49,7 +44,4 @@ public sealed partial record ExchangeRow(string From, string To, string Strategy
     }
 
     private static string FirstOf(string chain) => chain.Split(" -> ")[0];
-
-    [GeneratedRegex("(?<=[a-z])(?=[A-Z])", RegexOptions.None, 1000)]
-    private static partial Regex Hump();
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using FlinkMemoryConsole.Core.Evidence;
+using FlinkMemoryConsole.Core.Network;
 using FlinkMemoryConsole.Web.Components.Shared;
 
 namespace FlinkMemoryConsole.Web.Components.Jobs;
@@ -22,7 +23,7 @@ public static class JobLook
         ArgumentNullException.ThrowIfNull(job);
         var all = job.Vertices.Sum(vertex => (long)vertex.Parallelism);
         var running = job.Vertices.Sum(vertex => vertex.Subtasks.Count(subtask => subtask.Status is "RUNNING"));
-        return job.EndedAt is null && running < all ? string.Create(CultureInfo.InvariantCulture, $"{running:#,0} of {RescalePicture.Count(all, "subtask")} running") : RescalePicture.Count(all, "subtask");
+        return job.EndedAt is null && running < all ? string.Create(CultureInfo.InvariantCulture, $"{running:#,0} of {PlanWords.Count(all, "subtask")} running") : PlanWords.Count(all, "subtask");
     }
 
     /// <summary>Of a vertex or a subtask of that job: what is left of an ended job's states is its past.</summary>

@@ -1,11 +1,10 @@
 using FlinkMemoryConsole.Web.Components.Shared;
 using Microsoft.AspNetCore.Components;
-using Microsoft.AspNetCore.Components.Routing;
 
 namespace FlinkMemoryConsole.Web.Components.Jobs;
 
 /// <summary>One job: its operators, the network buffers that it needs against those that are there, and what a rescale would need.</summary>
-public sealed partial class JobPage : LiveComponent
+public sealed partial class JobPage : LivePage
 {
     private JobScene? _scene;
 
@@ -17,29 +16,9 @@ public sealed partial class JobPage : LiveComponent
     [Parameter]
     public required string Id { get; set; }
 
-    [Inject]
-    public required NavigationManager Navigation { get; init; }
-
-    protected override void OnInitialized() => Navigation.LocationChanged += Moved;
-
     protected override void OnSnapshot() =>
         _scene = Snapshot?.Evidence.Jobs.FirstOrDefault(job => string.Equals(job.Id, Id, StringComparison.Ordinal)) is { } job
             ? JobScene.Of(Snapshot, job, Shown, JobAddress.Read(Navigation.Uri), Links)
             : null;
 
-    protected override void Dispose(bool disposing)
-    {
-        if (disposing)
-        {
-            Navigation.LocationChanged -= Moved;
-        }
-
-        base.Dispose(disposing);
-    }
-
-    private void Moved(object? sender, LocationChangedEventArgs moved) => _ = InvokeAsync(() =>
-    {
-        OnSnapshot();
-        StateHasChanged();
-    });
 }

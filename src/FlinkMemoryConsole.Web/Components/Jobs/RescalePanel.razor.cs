@@ -1,3 +1,4 @@
+using FlinkMemoryConsole.Core.Evidence;
 using FlinkMemoryConsole.Core.Network;
 using Microsoft.AspNetCore.Components;
 
@@ -44,9 +45,10 @@ public sealed partial class RescalePanel : ComponentBase
     private static bool IsAlike(JobBuffers one, JobBuffers other) =>
         ReferenceEquals(one.Need.Graph, other.Need.Graph) && one.Version == other.Version && one.FewestHeld == other.FewestHeld
         && one.TaskManagers.Select(Key).SequenceEqual(other.TaskManagers.Select(Key))
-        && one.Scarcest?.Memory == other.Scarcest?.Memory && one.Reported.Options.SequenceEqual(other.Reported.Options);
+        && string.Equals(one.Scarcest?.Id, other.Scarcest?.Id, StringComparison.Ordinal) && one.Scarcest?.Memory == other.Scarcest?.Memory && one.Reported.Options.SequenceEqual(other.Reported.Options);
 
-    private static (string Id, long? Held, long Required, long Recommended) Key(TaskManagerBuffers one) => (one.TaskManagerId, one.Held, one.RequiredOfAll, one.RecommendedOfAll);
+    private static (string Id, long? Held, long Required, long Recommended, TaskManagerMemory? Memory) Key(TaskManagerBuffers one) =>
+        (one.TaskManagerId, one.Held, one.RequiredOfAll, one.RecommendedOfAll, one.Process?.Memory);
 
     private static string Said(ChangeEventArgs change) => change.Value?.ToString()?.Trim() ?? "";
 

@@ -3,6 +3,7 @@ using System.Globalization;
 using FlinkMemoryConsole.ConfigurationFiles.JobPlans;
 using FlinkMemoryConsole.Core.Configuration;
 using FlinkMemoryConsole.Core.Cures;
+using FlinkMemoryConsole.Core.Evidence;
 using FlinkMemoryConsole.Core.Network;
 using FlinkMemoryConsole.Web.Components.Budget;
 
@@ -40,8 +41,11 @@ public sealed record RescalePicture
     /// <summary>The part of <see cref="Required"/> that other jobs need: the most on one TaskManager now.</summary>
     public long Others { get; private init; }
 
-    /// <summary>Of the TaskManager that holds fewest; null where it is not known.</summary>
+    /// <summary>Buffers of <see cref="Holder"/>; null where it is not known.</summary>
     public long? Held { get; private init; }
+
+    /// <summary>The TaskManager that is judged: as the job runs the one that lacks most, else the one that holds fewest; null where none has told.</summary>
+    public TaskManagerEvidence? Holder { get; private init; }
 
     public BufferVerdict Verdict => TaskManagerBuffers.Judge(Held, Required, Recommended);
 
@@ -82,10 +86,9 @@ public sealed record RescalePicture
             return Judged(new() { Need = buffers.Need, Parallelism = parallelism, Slots = slots, TaskManagers = buffers.Need.Placement.TaskManagers.Length, Registered = registered }, buffers, address, slots);
         }
 
-        var fewest = SubtaskPlacement.Assume(then, slotsThen).TaskManagers.Length;
-        if (asked > 0 && asked < fewest)
+        if (asked > 0 && SubtaskPlacement.FaultOf(then, slotsThen, asked) is { } fault)
         {
-            return new() { Problem = string.Create(CultureInfo.InvariantCulture, $"{Count(asked, "TaskManager")} of {Count(slotsThen, "slot")} {(asked == 1 ? "has" : "have")} too few slots: the job would need {fewest}.") };
+            return new() { Problem = fault };
         }
 
         var configuration = buffers.Reported.With(SlotsKey, slotsThen.ToString(CultureInfo.InvariantCulture));
@@ -97,14 +100,11 @@ public sealed record RescalePicture
         return Judged(new()
         {
             Need = need, Parallelism = parallelism, Slots = slotsThen, TaskManagers = need.Placement.TaskManagers.Length, Registered = registered,
-            HeldBack = address.Parallelism.Length > 0 ? then.HeldBack(parallelism) : [],
+            HeldBack = address.Parallelism.Length > 0 ? graph.HeldBack(parallelism, address.Scope) : [],
             Kept = address.Scope is RescaleScope.JobParallelism && parallelism > graph.Parallelism ? [.. then.Vertices.Where((vertex, index) => graph.Vertices[index].Parallelism < graph.Parallelism)] : [],
             Rebalanced = then.Edges.Where((edge, index) => edge.Strategy != graph.Edges[index].Strategy).Count(),
         }, buffers, address, slots);
     }
-
-    /// <summary>A number of things.</summary>
-    public static string Count(long count, string one) => string.Create(CultureInfo.InvariantCulture, $"{count:#,0} {one}{(count == 1 ? "" : "s")}");
 
     private static RescalePicture Judged(RescalePicture picture, JobBuffers buffers, JobAddress address, int slots)
     {
@@ -113,17 +113,15 @@ public sealed record RescalePicture
         return judged.Held is not { } held || held >= wished ? judged : judged with
         {
             Wished = wished,
-            Cure = WithSlots(buffers.Running().Solve(buffers.Version, new MemoryWish.NetworkBuffers(wished, address.ContainerUnchanged)), buffers.Reported[SlotsKey], slots, picture.Slots),
-            Budget = new() { Wish = "buffers", Size = wished.ToString(CultureInfo.InvariantCulture), Grows = !address.ContainerUnchanged, TaskManager = buffers.Scarcest?.Id ?? "" },
+            Cure = WithSlots(buffers.Running(judged.Holder).Solve(buffers.Version, new MemoryWish.NetworkBuffers(wished, address.ContainerUnchanged)), buffers.Reported[SlotsKey], slots, picture.Slots),
+            Budget = new() { Wish = "buffers", Size = wished.ToString(CultureInfo.InvariantCulture), Grows = !address.ContainerUnchanged, TaskManager = judged.Holder?.Id ?? "" },
         };
     }
 
-    /// <summary>The TaskManager that lacks most.</summary>
-    private static RescalePicture AsItRuns(RescalePicture picture, JobBuffers buffers) =>
-        buffers.TaskManagers.MinBy(one => (one.Held ?? 0) - one.RecommendedOfAll) is not { } scarcest ? picture : picture with
-        {
-            Required = scarcest.RequiredOfAll, Recommended = scarcest.RecommendedOfAll, Others = scarcest.RequiredOfAll - scarcest.Required, Held = scarcest.Held,
-        };
+    private static RescalePicture AsItRuns(RescalePicture picture, JobBuffers buffers) => buffers.Worst is not { } worst ? picture : picture with
+    {
+        Required = worst.RequiredOfAll, Recommended = worst.RecommendedOfAll, Others = worst.RequiredOfAll - worst.Required, Held = worst.Held, Holder = worst.Process,
+    };
 
     /// <summary>Nobody knows which other jobs would be met there: as much as they need on one TaskManager now is added.</summary>
     private static RescalePicture Elsewhere(RescalePicture picture, JobBuffers buffers)
@@ -135,13 +133,22 @@ public sealed record RescalePicture
             Recommended = picture.Need!.Recommended + buffers.TaskManagers.Select(one => one.RecommendedOfAll - one.Recommended).DefaultIfEmpty(0).Max(),
             Others = others,
             Held = buffers.FewestHeld,
+            Holder = buffers.Scarcest,
         };
     }
 
     /// <summary>Other slots are an option, too.</summary>
-    private static CureAnswer WithSlots(CureAnswer answer, string? written, int before, int after) => answer is CureAnswer.Reached reached && before != after
-        ? reached with { Changes = reached.Changes.Add(new(SlotsKey, written, after.ToString(CultureInfo.InvariantCulture))) }
-        : answer;
+    private static CureAnswer WithSlots(CureAnswer answer, string? written, int before, int after)
+    {
+        return before == after ? answer : answer switch
+        {
+            CureAnswer.Reached reached => With(reached),
+            CureAnswer.Impossible { Nearest: { } nearest } impossible => impossible with { Nearest = With(nearest) },
+            _ => answer,
+        };
+
+        CureAnswer.Reached With(CureAnswer.Reached reached) => reached with { Changes = reached.Changes.Add(new(SlotsKey, written, after.ToString(CultureInfo.InvariantCulture))) };
+    }
 
     private static bool TryRead(string text, int otherwise, out int number)
     {

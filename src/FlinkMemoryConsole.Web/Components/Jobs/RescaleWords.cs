@@ -16,7 +16,7 @@ public static class RescaleWords
     public static string Headline(RescalePicture picture, bool isRescale)
     {
         ArgumentNullException.ThrowIfNull(picture);
-        var when = isRescale ? Text($"With parallelism {picture.Parallelism:#,0} on {RescalePicture.Count(picture.TaskManagers, "TaskManager")} the fullest one needs") : Text($"As it runs now, with parallelism {picture.Parallelism:#,0}, a TaskManager needs");
+        var when = isRescale ? Text($"With parallelism {picture.Parallelism:#,0} on {PlanWords.Count(picture.TaskManagers, "TaskManager")} the fullest one needs") : Text($"As it runs now, with parallelism {picture.Parallelism:#,0}, a TaskManager needs");
         var have = picture.Held switch
         {
             null => "how many it holds nobody has told",
@@ -40,13 +40,13 @@ public static class RescaleWords
         string?[] all =
         [
             address.TaskManagers.Length > 0
-                ? Text($"Counted as spread evenly over {RescalePicture.Count(picture.TaskManagers, "TaskManager")}: Flink does so only where it is told to (taskmanager.load-balance.mode; before 1.19 cluster.evenly-spread-out-slots).")
-                : Text($"Counted as filling TaskManagers of {RescalePicture.Count(picture.Slots, "slot")} one after the other, every slot for this job."),
-            picture.TaskManagers > picture.Registered ? Text($"{RescalePicture.Count(picture.TaskManagers - picture.Registered, "TaskManager")} more than the {picture.Registered:#,0} that are registered now.") : null,
+                ? Text($"Counted as spread evenly over {PlanWords.Count(picture.TaskManagers, "TaskManager")}: Flink does so only where it is told to (taskmanager.load-balance.mode; before 1.19 cluster.evenly-spread-out-slots).")
+                : Text($"Counted as filling TaskManagers of {PlanWords.Count(picture.Slots, "slot")} one after the other, every slot for this job."),
+            picture.TaskManagers > picture.Registered ? Text($"{PlanWords.Count(picture.TaskManagers - picture.Registered, "TaskManager")} more than the {picture.Registered:#,0} that are registered now.") : null,
             picture.HeldBack.IsEmpty ? null : $"Kept back by their maximum parallelism: {Names(picture.HeldBack)}. Changing a maximum means starting without state.",
             picture.Kept.IsEmpty ? null : $"Keep the parallelism that the code gave them: {Names(picture.Kept)}.",
-            picture.Rebalanced > 0 ? Text($"{RescalePicture.Count(picture.Rebalanced, "exchange")} that went one to one (FORWARD) would rebalance: producer and consumer no longer have the same parallelism.") : null,
-            picture.Others > 0 ? Text($"{RescalePicture.Count(picture.Others, "buffer")} of these are for other jobs: as many as they need on one TaskManager now.") : null,
+            picture.Rebalanced > 0 ? Text($"{PlanWords.Count(picture.Rebalanced, "exchange")} that went one to one (FORWARD) would rebalance: producer and consumer no longer have the same parallelism.") : null,
+            picture.Others > 0 ? Text($"{PlanWords.Count(picture.Others, "buffer")} of these are for other jobs: as many as they need on one TaskManager now.") : null,
         ];
         return [.. all.OfType<string>()];
     }

@@ -82,17 +82,33 @@ public abstract class LiveComponent : ComponentBase, IDisposable
 
         _following?.Dispose();
         _followed = Watched;
-        _following = Watched is null ? null : View.Follow(Watched.Feed, () => _ = InvokeAsync(Refresh));
+        _following = Watched is null ? null : View.Follow(Watched.Feed, () => _ = ShowAgainAsync(takesNewest: true));
         Snapshot = Watched?.Feed.Current;
     }
 
-    private void Refresh()
+    /// <summary>Derives and renders again, on the renderer's thread. What fails then is shown by the page around, as if it had failed while rendering.</summary>
+    /// <param name="takesNewest">Of the newest snapshot, not of the one that is shown.</param>
+    private protected async Task ShowAgainAsync(bool takesNewest)
     {
-        if (!_disposed)
+        try
         {
-            Snapshot = _followed?.Feed.Current;
-            OnSnapshot();
-            StateHasChanged();
+            await InvokeAsync(() => ShowAgain(takesNewest));
         }
+        catch (Exception failure) when (!_disposed)
+        {
+            await DispatchExceptionAsync(failure);
+        }
+    }
+
+    private void ShowAgain(bool takesNewest)
+    {
+        if (_disposed)
+        {
+            return;
+        }
+
+        Snapshot = takesNewest ? _followed?.Feed.Current : Snapshot;
+        OnSnapshot();
+        StateHasChanged();
     }
 }

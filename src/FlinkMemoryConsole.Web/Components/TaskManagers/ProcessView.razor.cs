@@ -3,13 +3,12 @@ using FlinkMemoryConsole.Monitoring.Clusters;
 using FlinkMemoryConsole.Web.Components.Shared;
 using FlinkMemoryConsole.Web.Components.TaskManagers.Panels;
 using Microsoft.AspNetCore.Components;
-using Microsoft.AspNetCore.Components.Routing;
 using Microsoft.JSInterop;
 
 namespace FlinkMemoryConsole.Web.Components.TaskManagers;
 
 /// <summary>The page of one process, TaskManager or JobManager: who it is, what is wrong with it, where its memory goes, and the tabs.</summary>
-public sealed partial class ProcessView : ComponentBase, IDisposable
+public sealed partial class ProcessView : ComponentBase
 {
     private ProcessAddress _address = new(ProcessTab.Memory, null, null, IsStdout: false);
     private string? _scrolledTo;
@@ -34,10 +33,6 @@ public sealed partial class ProcessView : ComponentBase, IDisposable
     private int Failures => Scene.Snapshot.Evidence.FailureTexts.Count(text =>
         string.Equals(text.ProcessId, Scene.ProcessId, StringComparison.Ordinal) && text is { Class: not (null or SymptomClass.NotMemory) });
 
-    public void Dispose() => Navigation.LocationChanged -= Moved;
-
-    protected override void OnInitialized() => Navigation.LocationChanged += Moved;
-
     protected override void OnParametersSet() => _address = ProcessAddress.Read(Navigation.Uri);
 
     protected override async Task OnAfterRenderAsync(bool firstRender)
@@ -50,12 +45,6 @@ public sealed partial class ProcessView : ComponentBase, IDisposable
             await module.InvokeVoidAsync("scrollTo", panel);
         }
     }
-
-    private void Moved(object? sender, LocationChangedEventArgs moved) => _ = InvokeAsync(() =>
-    {
-        _address = ProcessAddress.Read(Navigation.Uri);
-        StateHasChanged();
-    });
 
     private Dictionary<string, object> ParametersOf(ProcessPanelEntry panel) => new(StringComparer.Ordinal)
     {

@@ -3,12 +3,11 @@ using FlinkMemoryConsole.Core.Wizards.Check;
 using FlinkMemoryConsole.Web.Checks;
 using FlinkMemoryConsole.Web.Components.Shared;
 using Microsoft.AspNetCore.Components;
-using Microsoft.AspNetCore.Components.Routing;
 
 namespace FlinkMemoryConsole.Web.Components.Wizards;
 
 /// <summary>The guided path of a symptom. It holds nothing itself: answers are in the URL, what is watched is in the <see cref="CheckStore"/>, the rest is evidence.</summary>
-public sealed partial class WizardPage : LiveComponent
+public sealed partial class WizardPage : LivePage
 {
     private IWizard? _wizard;
     private WizardAddress? _address;
@@ -26,18 +25,7 @@ public sealed partial class WizardPage : LiveComponent
     public required string Symptom { get; set; }
 
     [Inject]
-    public required NavigationManager Navigation { get; init; }
-
-    [Inject]
     public required CheckStore Checks { get; init; }
-
-    protected override void OnInitialized() => Navigation.LocationChanged += Moved;
-
-    protected override void Dispose(bool disposing)
-    {
-        Navigation.LocationChanged -= Moved;
-        base.Dispose(disposing);
-    }
 
     protected override void OnSnapshot()
     {
@@ -83,10 +71,4 @@ public sealed partial class WizardPage : LiveComponent
         Checks.Forget(_address?.Check ?? "");
         Navigation.NavigateTo((_address! with { Check = null }).On(Links));
     }
-
-    private void Moved(object? sender, LocationChangedEventArgs moved) => _ = InvokeAsync(() =>
-    {
-        OnSnapshot();
-        StateHasChanged();
-    });
 }
