@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Numerics;
 using System.Text.RegularExpressions;
+using FlinkMemoryConsole.Core.Configuration;
 
 namespace FlinkMemoryConsole.ConfigurationFiles;
 
@@ -8,6 +9,7 @@ namespace FlinkMemoryConsole.ConfigurationFiles;
 internal static partial class ConfigYaml
 {
     private const int MostOptions = 10_000;
+    private const int MostHexadecimalDigits = 100;
 
     /// <summary>A whole <c>config.yaml</c>.</summary>
     public static (ConfigurationDocument Document, List<ConfigurationRemark> Warnings) Read(IReadOnlyList<YamlNode> documents)
@@ -33,13 +35,13 @@ internal static partial class ConfigYaml
     }
 
     /// <summary>Adds every entry of a map, nested ones with the outer key in front.</summary>
-    public static void Flatten(YamlMap map, string prefix, OptionCollector options) => Flatten(map, prefix, options, new Counter());
+    public static void Flatten(YamlMap map, string prefix, OptionCollector options) => Flatten(map, prefix, options, options.Size);
 
-    private static void Flatten(YamlMap map, string prefix, OptionCollector options, Counter counter)
+    private static void Flatten(YamlMap map, string prefix, OptionCollector options, ExpandedSize size)
     {
         foreach (var (key, node) in map.Entries)
         {
-            counter.Count(key.Line, prefix + key.Value);
+            size.Count(key.Line, prefix.Length + key.Value.Length);
             if (key.Value.Length == 0 || (key.IsPlain && WholeNumber().IsMatch(key.Value)))
             {
                 throw new UnreadableException(key.Line, key.Value, "the key is no text: Flink does not start with such a file.");
@@ -47,7 +49,7 @@ internal static partial class ConfigYaml
 
             if (node is YamlMap inner)
             {
-                Flatten(inner, $"{prefix}{key.Value}.", options, counter);
+                Flatten(inner, $"{prefix}{key.Value}.", options, size);
             }
             else if (node is YamlText { IsPlain: true, Value: "" or "~" or "null" or "Null" or "NULL" })
             {
@@ -55,25 +57,31 @@ internal static partial class ConfigYaml
             }
             else
             {
-                options.Set(prefix + key.Value, TextOf(node, counter), key.Line);
+                options.Set(prefix + key.Value, TextOf(node, size), key.Line);
             }
         }
     }
 
-    private static string TextOf(YamlNode node, Counter counter)
+    private static string TextOf(YamlNode node, ExpandedSize size)
     {
-        counter.Count(node.Line, null);
+        size.Count(node.Line, node is YamlText { Value.Length: var length } ? length : 0);
         return node switch
         {
             YamlText { IsPlain: true } plain => Number(plain.Value),
             YamlText quoted => quoted.Value,
-            YamlList list => $"[{string.Join(", ", list.Items.Select(item => TextOf(item, counter)))}]",
-            YamlMap map => $"{{{string.Join(", ", map.Entries.Select(entry => $"{entry.Key.Value}: {TextOf(entry.Value, counter)}"))}}}",
+            YamlList list => $"[{string.Join(", ", list.Items.Select(item => TextOf(item, size)))}]",
+            YamlMap map => $"{{{string.Join(", ", map.Entries.Select(entry => PairText(entry, size)))}}}",
             _ => "",
         };
     }
 
-    /// <summary>A plain scalar as Flink gets to see it: <c>0x10</c> is 16, <c>010</c> is 10, <c>True</c> is true.</summary>
+    private static string PairText(KeyValuePair<YamlText, YamlNode> entry, ExpandedSize size)
+    {
+        size.Count(entry.Key.Line, entry.Key.Value.Length);
+        return $"{entry.Key.Value}: {TextOf(entry.Value, size)}";
+    }
+
+    /// <summary>A plain scalar as Flink gets to see it: <c>0x10</c> is 16, <c>010</c> is 10, <c>1.20</c> is 1.2, <c>1e3</c> is 1000.0, <c>True</c> is true.</summary>
     private static string Number(string plain)
     {
         if (WholeNumber().IsMatch(plain))
@@ -81,7 +89,7 @@ internal static partial class ConfigYaml
             return BigInteger.Parse(plain, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture).ToString(CultureInfo.InvariantCulture);
         }
 
-        if (plain.StartsWith("0x", StringComparison.Ordinal) && BigInteger.TryParse("0" + plain[2..], NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var hexadecimal))
+        if (plain.Length <= MostHexadecimalDigits + 2 && plain.StartsWith("0x", StringComparison.Ordinal) && BigInteger.TryParse("0" + plain[2..], NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var hexadecimal))
         {
             return hexadecimal.ToString(CultureInfo.InvariantCulture);
         }
@@ -91,25 +99,50 @@ internal static partial class ConfigYaml
             return plain[2..].Aggregate(BigInteger.Zero, (value, digit) => (value * 8) + (digit - '0')).ToString(CultureInfo.InvariantCulture);
         }
 
-        return plain is "True" or "TRUE" or "False" or "FALSE" ? plain.ToLowerInvariant() : plain;
+        if (Fraction().IsMatch(plain))
+        {
+            var number = double.Parse(plain, NumberStyles.Float, CultureInfo.InvariantCulture);
+            return double.IsFinite(number) ? JavaText.Print(number) : number > 0 ? ".inf" : "-.inf";
+        }
+
+        return plain switch
+        {
+            ".NaN" or ".NAN" => ".nan",
+            ".Inf" or ".INF" => ".inf",
+            "-.Inf" or "-.INF" => "-.inf",
+            "True" or "TRUE" or "False" or "FALSE" => plain.ToLowerInvariant(),
+            _ => plain,
+        };
     }
 
     [GeneratedRegex(@"^[-+]?[0-9]{1,400}$", RegexOptions.None, 1000)]
     private static partial Regex WholeNumber();
 
+    [GeneratedRegex(@"^(?=.{1,400}$)[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?$", RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex Fraction();
+
     [GeneratedRegex(@"^0o[0-7]{1,100}$", RegexOptions.None, 1000)]
     private static partial Regex OctalNumber();
 
-    /// <summary>Aliases cost nothing to read but can multiply when flattened: what is bounded is the result.</summary>
-    private sealed class Counter
+    /// <summary>Aliases and keys in front of nested ones cost nothing to read but can multiply when flattened: what is bounded is the result of a whole text.</summary>
+    internal sealed class ExpandedSize
     {
-        private int _count;
+        private int _values;
+        private long _characters;
 
-        public void Count(int line, string? key)
+        /// <summary>Counts a key or a value.</summary>
+        /// <exception cref="UnreadableException">There are too many of them, or they are too long together.</exception>
+        public void Count(int line, int characters)
         {
-            if (++_count > MostOptions)
+            if (++_values > MostOptions)
             {
-                throw new UnreadableException(line, key, $"more than {MostOptions} values once aliases are followed: no Flink configuration has so many.");
+                throw new UnreadableException(line, null, $"more than {MostOptions} values once aliases are followed: no Flink configuration has so many.");
+            }
+
+            _characters += characters;
+            if (_characters > ConfigurationReader.LargestText)
+            {
+                throw new UnreadableException(line, null, $"longer than {ConfigurationReader.LargestText >> 20} MiB once aliases and nested keys are written out: no Flink configuration is.");
             }
         }
     }

@@ -61,19 +61,25 @@ internal sealed class UnreadableException(int? line, string? key, string message
 }
 
 /// <summary>Collects options with their lines.</summary>
-internal sealed class OptionCollector
+/// <param name="size">Of the whole text, where it holds several configurations.</param>
+internal sealed class OptionCollector(ConfigYaml.ExpandedSize? size = null)
 {
+    private const int LongestQuote = 60;
+
     private readonly Dictionary<string, string> _options = new(StringComparer.Ordinal);
     private readonly ImmutableDictionary<string, int>.Builder _lines = ImmutableDictionary.CreateBuilder<string, int>(StringComparer.Ordinal);
 
     public List<ConfigurationRemark> Warnings { get; } = [];
+
+    /// <summary>What was written out so far.</summary>
+    public ConfigYaml.ExpandedSize Size { get; } = size ?? new ConfigYaml.ExpandedSize();
 
     /// <summary>Sets an option; the last one counts, as it does for Flink.</summary>
     public void Set(string key, string value, int line)
     {
         if (_options.TryGetValue(key, out var earlier) && !string.Equals(earlier, value, StringComparison.Ordinal))
         {
-            Warnings.Add(new ConfigurationRemark(line, key, $"is set again: '{value}' replaces '{earlier}' of line {_lines[key]}."));
+            Warnings.Add(new ConfigurationRemark(line, key, $"is set again: '{Shorten(value)}' replaces '{Shorten(earlier)}' of line {_lines[key]}."));
         }
 
         _options[key] = value;
@@ -82,4 +88,7 @@ internal sealed class OptionCollector
 
     public ConfigurationDocument ToDocument(string? name = null, FlinkVersion? version = null) =>
         new(name, FlinkConfiguration.From(_options), version, _lines.ToImmutable());
+
+    /// <summary>The beginning of a text that somebody else wrote, as far as a remark quotes it.</summary>
+    public static string Shorten(string text) => text.Length <= LongestQuote ? text : text[..LongestQuote] + "…";
 }

@@ -5,7 +5,7 @@ using FlinkMemoryConsole.Core.Configuration;
 
 namespace FlinkMemoryConsole.ConfigurationFiles;
 
-/// <summary>Writes options in each form, ready to paste. What is written here reads back as the same options.</summary>
+/// <summary>Writes options in each form, ready to paste. What is written here reads back as the same options; what a form cannot hold is named in a comment instead.</summary>
 public static partial class ConfigurationWriter
 {
     private const string TaskManagerProcess = "taskmanager.memory.process.size";
@@ -16,7 +16,7 @@ public static partial class ConfigurationWriter
     public static string Write(ConfigurationForm form, FlinkConfiguration configuration, FlinkVersion? version = null) => form switch
     {
         ConfigurationForm.ConfigYaml => Lines(configuration, "", Scalar),
-        ConfigurationForm.FlinkConf => Lines(configuration, "", value => value),
+        ConfigurationForm.FlinkConf => string.Concat(configuration.Options.Select(FlinkConfLine)),
         ConfigurationForm.DynamicProperties => string.Join(" \\\n", configuration.Options.Select(option => $"-D{Shell($"{option.Key}={option.Value}")}")) + "\n",
         ConfigurationForm.OperatorYaml => Deployment(configuration, version),
         _ => throw new ArgumentOutOfRangeException(nameof(form), form, "No such form."),
@@ -24,6 +24,15 @@ public static partial class ConfigurationWriter
 
     private static string Lines(FlinkConfiguration configuration, string indent, Func<string, string> write) =>
         string.Concat(configuration.Options.Select(option => $"{indent}{option.Key}: {write(option.Value)}\n"));
+
+    /// <summary>Flink's own parser knows no quotes: a value with <c>#</c> in it, or with a blank at its ends, cannot be written for it.</summary>
+    private static string FlinkConfLine(KeyValuePair<string, string> option)
+    {
+        var line = $"{option.Key}: {option.Value}\n";
+        return LegacyConf.Read(line).Document.Configuration.Options.SequenceEqual([option])
+            ? line
+            : $"# {LineBreaks().Replace(option.Key, " ")}: flink-conf.yaml cannot hold this value. Set it with -D.\n";
+    }
 
     private static string Deployment(FlinkConfiguration configuration, FlinkVersion? version)
     {
@@ -78,9 +87,12 @@ public static partial class ConfigurationWriter
 
     private static string Shell(string property) => PlainInShell().IsMatch(property) ? property : $"'{property.Replace("'", @"'\''", StringComparison.Ordinal)}'";
 
-    [GeneratedRegex(@"^(?!(?i:null|yes|no|on|off|y|n)$)(0|[1-9][0-9]{0,17}|[1-9][0-9]*\s?[a-z]{1,9}|0?\.[0-9]+|[A-Za-z][\w./\-]*)$", RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex(@"^(?!(?i:null|yes|no|on|off|y|n)$)(0|[1-9][0-9]{0,17}|[1-9][0-9]*\s?[a-z]{1,9}|0\.(?!000)[0-9]{0,14}[1-9]|[A-Za-z][\w./\-]*)\z", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex PlainInYaml();
 
-    [GeneratedRegex(@"^[\w.,:=/@%+\-]+$", RegexOptions.None, 1000)]
+    [GeneratedRegex(@"[\r\n\u0085\u2028\u2029\f\v]", RegexOptions.None, 1000)]
+    private static partial Regex LineBreaks();
+
+    [GeneratedRegex(@"^[\w.,:=/@%+\-]+\z", RegexOptions.None, 1000)]
     private static partial Regex PlainInShell();
 }

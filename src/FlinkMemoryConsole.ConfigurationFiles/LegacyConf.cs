@@ -30,7 +30,7 @@ internal static class LegacyConf
         var colon = content.IndexOf(": ", StringComparison.Ordinal);
         if (colon < 0)
         {
-            options.Warnings.Add(new ConfigurationRemark(number, null, $"'{Shorten(content)}' is no pair of key and value (a space after the colon?): Flink skips it."));
+            options.Warnings.Add(new ConfigurationRemark(number, null, $"'{OptionCollector.Shorten(content)}' is no pair of key and value (a space after the colon?): Flink skips it."));
             return;
         }
 
@@ -44,11 +44,9 @@ internal static class LegacyConf
 
         if (comment > 0 && line[comment - 1] is not (' ' or '\t'))
         {
-            options.Warnings.Add(new ConfigurationRemark(number, key, $"the value ends before '#': Flink reads '{Shorten(value)}'."));
+            options.Warnings.Add(new ConfigurationRemark(number, key, $"the value ends before '#': Flink reads '{OptionCollector.Shorten(value)}'."));
         }
 
         options.Set(key, value, number);
     }
-
-    private static string Shorten(string text) => text.Length <= 60 ? text : text[..60] + "…";
 }

@@ -18,9 +18,10 @@ internal static partial class OperatorYaml
     {
         List<ConfigurationDocument> found = [];
         List<ConfigurationRemark> warnings = [];
+        ConfigYaml.ExpandedSize size = new();
         foreach (var deployment in documents.Where(IsDeployment).Cast<YamlMap>())
         {
-            OptionCollector options = new();
+            OptionCollector options = new(size);
             found.Add(ReadDeployment(deployment, options));
             warnings.AddRange(options.Warnings);
         }

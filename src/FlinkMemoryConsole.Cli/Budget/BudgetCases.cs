@@ -31,6 +31,10 @@ internal static class BudgetCases
         {
             return (null, $"a name comes twice: {failure.Message}");
         }
+        catch (InvalidOperationException failure)
+        {
+            return (null, $"a text is no Unicode: {failure.Message}");
+        }
     }
 
     private static (string? Answer, string? Error) Answer(JsonObject given)

@@ -37,9 +37,9 @@ internal sealed record BuffersAnswer(
             return Refused($"{refused.ExceptionClass}: {refused.Prefix}{refused.Message}");
         }
 
-        if (budget.NetworkBuffers is null)
+        if (budget.NetworkFault is { } fault)
         {
-            return Refused($"IllegalArgumentException: Could not parse value '{configuration["taskmanager.memory.segment-size"]}' for key 'taskmanager.memory.segment-size'.");
+            return Refused(fault.Message);
         }
 
         var slots = Math.Max(1, budget.Slots);

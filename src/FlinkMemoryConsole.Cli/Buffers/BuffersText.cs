@@ -112,7 +112,7 @@ internal static class BuffersText
 
         if (need.RestoresUnaligned)
         {
-            text.Append(CultureInfo.InvariantCulture, $"\n  Restoring an unaligned checkpoint borrows up to {need.TaskManagers.Max(one => one.Buffers.OnRestore)} buffers more on a TaskManager.");
+            text.Append(CultureInfo.InvariantCulture, $"\n  Restoring an unaligned checkpoint borrows up to {need.TaskManagers.Select(one => one.Buffers.OnRestore).DefaultIfEmpty().Max()} buffers more on a TaskManager.");
         }
 
         if (need.DebloatsBuffers)

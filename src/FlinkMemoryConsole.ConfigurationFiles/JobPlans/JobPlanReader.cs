@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using System.Net;
 using System.Text.Json;
 using FlinkMemoryConsole.Core.Network;
 
@@ -106,9 +107,9 @@ public static class JobPlanReader
             };
         }
 
-        /// <summary>The chain of a description: <c>b&lt;br/&gt;+- c&lt;br/&gt;</c> is <c>b -> c</c>.</summary>
+        /// <summary>The chain of a description, which is HTML: <c>b&lt;br/&gt;+- c&lt;br/&gt;</c> is <c>b -> c</c>.</summary>
         private static string? NameOf(JsonElement node) => node.TextMember("description") is { Length: > 0 } description
-            ? string.Join(" -> ", description.Split("<br/>", StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Select(name => name.TrimStart(':', '+', '-', ' ')))
+            ? string.Join(" -> ", description.Split("<br/>", StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Select(name => WebUtility.HtmlDecode(name.TrimStart(':', '+', '-', ' '))))
             : null;
 
         private IEnumerable<JobEdge> Edges(JsonElement node)

@@ -57,6 +57,7 @@ internal static class TaskManagerOptions
     public static readonly MemoryOption NetworkMax = new("taskmanager.memory.network.max", "9223372036854775807b", "taskmanager.network.memory.max");
     public static readonly MemoryOption NetworkFraction = new("taskmanager.memory.network.fraction", "0.1", "taskmanager.network.memory.fraction");
     public static readonly MemoryOption SegmentSize = new("taskmanager.memory.segment-size", "32k");
+    public static readonly MemoryOption BatchShuffle = new("taskmanager.memory.framework.off-heap.batch-shuffle.size", "64m");
     public static readonly MemoryOption Cores = new("taskmanager.cpu.cores");
     public static readonly MemoryOption Slots = new("taskmanager.numberOfTaskSlots", "1");
 

@@ -19,7 +19,9 @@ internal sealed class ProcessDerivation(OptionReader options, ProcessOptions key
         if (!options.Contains(keys.TotalProcess))
         {
             NoteTotal(MemoryComponent.TotalProcess, null);
-            return (metaspace, Fraction(MemoryComponent.JvmOverhead, inner, "what total Flink memory and metaspace need,", OverheadRange(), inverse: true));
+            var derived = Fraction(MemoryComponent.JvmOverhead, inner, "what total Flink memory and metaspace need,", OverheadRange(), inverse: true);
+            _ = checked(inner + derived);
+            return (metaspace, derived);
         }
 
         var process = Given(MemoryComponent.TotalProcess, keys.TotalProcess);
@@ -51,8 +53,8 @@ internal sealed class ProcessDerivation(OptionReader options, ProcessOptions key
     /// <summary>Metaspace and overhead where only total process memory is given; what they leave is total Flink memory.</summary>
     public (long Metaspace, long Overhead, long TotalFlink) WithinTotalProcess()
     {
-        var metaspace = Given(MemoryComponent.JvmMetaspace, keys.Metaspace);
         var process = Given(MemoryComponent.TotalProcess, keys.TotalProcess);
+        var metaspace = Given(MemoryComponent.JvmMetaspace, keys.Metaspace);
         var overhead = Fraction(MemoryComponent.JvmOverhead, process, "total process memory", OverheadRange());
         if (checked(metaspace + overhead) > process)
         {

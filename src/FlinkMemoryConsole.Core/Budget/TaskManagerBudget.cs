@@ -24,8 +24,11 @@ public sealed record TaskManagerBudget : ProcessBudget
 
     public required long Managed { get; init; }
 
-    /// <summary><c>taskmanager.memory.segment-size</c>, bytes: the size of one network buffer; null where it cannot be read (Flink derives the budget all the same and fails when it starts the network).</summary>
+    /// <summary><c>taskmanager.memory.segment-size</c>, bytes: the size of one network buffer; null where there is a <see cref="NetworkFault"/>.</summary>
     public required long? SegmentSize { get; init; }
+
+    /// <summary>Why a TaskManager with this budget fails when it starts its network: Flink derives the budget all the same. Null where it starts.</summary>
+    public NetworkFault? NetworkFault { get; init; }
 
     /// <summary><c>taskmanager.numberOfTaskSlots</c>.</summary>
     public required int Slots { get; init; }

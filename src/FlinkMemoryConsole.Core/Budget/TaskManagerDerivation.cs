@@ -18,6 +18,12 @@ internal sealed class TaskManagerDerivation(OptionReader options, FlinkVersion v
     {
         var (metaspace, overhead) = DeriveProcess();
         var slots = CheckCoresAndSlots();
+        var (segment, fault) = NetworkFault.Find(options, _network);
+        if (fault is not null)
+        {
+            options.Remarks.Add($"A TaskManager with this budget fails when it starts: {fault.Message.TrimEnd('.')}.");
+        }
+
         return new TaskManagerBudget
         {
             FrameworkHeap = _frameworkHeap,
@@ -28,7 +34,8 @@ internal sealed class TaskManagerDerivation(OptionReader options, FlinkVersion v
             Managed = _managed,
             JvmMetaspace = metaspace,
             JvmOverhead = overhead,
-            SegmentSize = ReadSegmentSize(),
+            SegmentSize = segment,
+            NetworkFault = fault,
             Slots = slots,
             Origins = [.. _process.Origins],
         };
@@ -202,9 +209,9 @@ internal sealed class TaskManagerDerivation(OptionReader options, FlinkVersion v
             throw new FlinkRefusalException("IllegalArgumentException", $"Cannot downcast long value {segment} to integer.", [TaskManagerOptions.SegmentSize.Key]);
         }
 
-        if (SegmentFault(segment) is { } fault)
+        if (NetworkFault.OfSegment(segment) is { } fault)
         {
-            throw options.Refuse($"Invalid configuration value for taskmanager.memory.segment-size : {segment} - {fault}", TaskManagerOptions.SegmentSize);
+            throw options.Refuse($"Invalid configuration value for taskmanager.memory.segment-size : {segment} - {fault.Message}", TaskManagerOptions.SegmentSize);
         }
 
         return count >= 0
@@ -221,24 +228,6 @@ internal sealed class TaskManagerDerivation(OptionReader options, FlinkVersion v
 
         return MemorySizeText.TryParse(text, out var bytes, out var failure) ? bytes : throw options.Unparsable(text, TaskManagerOptions.SegmentSize, failure);
     }
-
-    /// <summary>Flink derives the budget without a look at the segment size, and fails later when it starts the network: said as a remark.</summary>
-    private long? ReadSegmentSize()
-    {
-        var text = options.TextOf(TaskManagerOptions.SegmentSize) ?? TaskManagerOptions.SegmentSize.Default!;
-        var fault = MemorySizeText.TryParse(text, out var bytes, out var failure) ? SegmentFault(bytes) : failure;
-        if (fault is null)
-        {
-            return bytes;
-        }
-
-        options.Remarks.Add($"A TaskManager with {TaskManagerOptions.SegmentSize.Key} '{text}' fails when it starts: {fault}.");
-        return null;
-    }
-
-    private static string? SegmentFault(long bytes) => bytes < 4096 ? "Minimum memory segment size is 4096"
-        : (bytes & (bytes - 1)) != 0 ? "Memory segment size must be a power of 2."
-        : null;
 
     private int CheckCoresAndSlots()
     {

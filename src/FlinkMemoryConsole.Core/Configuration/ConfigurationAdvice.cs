@@ -26,7 +26,7 @@ public static class ConfigurationAdvice
         [
             .. AboutKeys(configuration, version)
                 .Concat(AboutPairs(configuration, version))
-                .Concat(budget is null ? [] : AboutBudget(configuration, budget))
+                .Concat(budget is null ? [] : AboutBudget(budget))
                 .Concat(surroundings is null || budget is null ? [] : AboutSurroundings(configuration, budget, surroundings))
                 .OrderByDescending(finding => finding.Severity),
         ];
@@ -36,7 +36,7 @@ public static class ConfigurationAdvice
     {
         foreach (var (key, value) in configuration.Options)
         {
-            var option = FlinkOptions.Find(key);
+            var option = FlinkOptions.Find(key) ?? FlinkOptions.FindMapOf(key);
             if (FlinkOptions.FindByDeprecatedKey(key) is { } present && present.IsKnownIn(version))
             {
                 yield return configuration[present.Key] is null
@@ -91,7 +91,7 @@ public static class ConfigurationAdvice
         }
     }
 
-    private static IEnumerable<ConfigurationFinding> AboutBudget(FlinkConfiguration configuration, TaskManagerBudget budget)
+    private static IEnumerable<ConfigurationFinding> AboutBudget(TaskManagerBudget budget)
     {
         var network = budget.OriginOf(MemoryComponent.Network);
         if (network.Kind is OriginKind.ClampedToMaximum)
@@ -109,9 +109,9 @@ public static class ConfigurationAdvice
             yield return new("task-heap-small", AdviceSeverity.Warning, [budget.OriginOf(MemoryComponent.TaskHeap).Key ?? "taskmanager.memory.process.size"], $"Tasks have only {Print(budget.TaskHeap)} of heap; Flink sets no lower bound.", "Give the process more, or take it from managed memory if no state backend uses it.");
         }
 
-        if (configuration["taskmanager.memory.segment-size"] is { } segment && budget.SegmentSize is null)
+        if (budget.NetworkFault is { IsUnreadable: false } fault)
         {
-            yield return new("segment-size", AdviceSeverity.Error, ["taskmanager.memory.segment-size"], $"'{segment}' is no segment size: the TaskManager fails when it starts its network.", "A power of two from 4096 bytes on, such as 32k.");
+            yield return new("segment-size", AdviceSeverity.Error, [.. fault.Keys], $"The TaskManager fails when it starts its network: {fault.Message.TrimEnd('.')}.", fault.Advice);
         }
     }
 

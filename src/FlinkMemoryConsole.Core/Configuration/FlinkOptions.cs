@@ -36,11 +36,16 @@ public static class FlinkOptions
         .DistinctBy(pair => pair.Key, StringComparer.Ordinal)
         .ToFrozenDictionary(pair => pair.Key, pair => pair.Option, StringComparer.Ordinal);
 
+    private static readonly ImmutableArray<FlinkOption> Maps = [.. ByKey.Values.Where(option => option.Type is "Map")];
+
     /// <summary>Every option, by key.</summary>
     public static IEnumerable<FlinkOption> All => ByKey.Values.OrderBy(option => option.Key, StringComparer.Ordinal);
 
     /// <summary>The option of that very name, or null.</summary>
     public static FlinkOption? Find(string key) => ByKey.GetValueOrDefault(key);
+
+    /// <summary>The option of type Map that an entry such as <c>taskmanager.memory.managed.consumer-weights.OPERATOR</c> belongs to; null where there is none.</summary>
+    public static FlinkOption? FindMapOf(string key) => Maps.FirstOrDefault(map => key.Length > map.Key.Length + 1 && key[map.Key.Length] == '.' && key.StartsWith(map.Key, StringComparison.Ordinal));
 
     /// <summary>The option that a deprecated key stands for in the versions that accept it; null where the key is no deprecated one.</summary>
     public static FlinkOption? FindByDeprecatedKey(string key) => ByDeprecatedKey.GetValueOrDefault(key);

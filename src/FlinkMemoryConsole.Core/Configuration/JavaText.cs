@@ -101,6 +101,6 @@ internal static partial class JavaText
     private static string? DecimalDigits(string text) =>
         JavaNumber().Match(Trim(text)) is { Success: true } match ? match.Groups["number"].Value : null;
 
-    [GeneratedRegex(@"\A(?<number>[+-]?(?:NaN|Infinity))\z|\A(?<number>[+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]+)?)[fFdD]?\z", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"\A(?<number>[+-]?(?:NaN|Infinity))\z|\A(?<number>[+-]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?:[eE][+-]?[0-9]+)?)[fFdD]?\z", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex JavaNumber();
 }

@@ -40,7 +40,7 @@ public static class CureSolver
     {
         if (before.SegmentSize is not { } segment)
         {
-            return new CureAnswer.Impossible($"{TaskManagerOptions.SegmentSize.Key} cannot be read: nobody can say how large a buffer is.", null);
+            return new CureAnswer.Impossible($"A TaskManager does not start its network like this: {before.NetworkFault?.Message.TrimEnd('.')}. That comes first.", null);
         }
 
         return count > long.MaxValue / segment

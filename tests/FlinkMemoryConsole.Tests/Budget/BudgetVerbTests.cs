@@ -89,6 +89,20 @@ public sealed class BudgetVerbTests : IDisposable
         error.ShouldContain("line 2: field 'process'");
     }
 
+    [Theory]
+    [InlineData("""{"process":"TM","options":{"process.size":"\ud800"},"versions":["2.3"]}""")]
+    [InlineData("""{"process":"\ud800","options":{},"versions":["2.3"]}""")]
+    [InlineData("""{"process":"TM","options":{"\ud800":"4g"},"versions":["2.3"]}""")]
+    [InlineData("""{"process":"TM","options":{"process.size":"4g"},"versions":["\ud800"]}""")]
+    [InlineData("""{"process":"TM","options":{"process.size":"4g"},"versions":["2.3"],"\ud800":1}""")]
+    public async Task A_case_that_is_no_Unicode_is_a_usage_error(string line)
+    {
+        var (code, _, error) = await RunAsync(["--cases", await WriteAsync("cases.jsonl", line)]);
+
+        code.ShouldBe(64);
+        error.ShouldContain("line 1: ");
+    }
+
     private static async Task<(int Code, string Output, string Error)> RunAsync(string[] arguments)
     {
         using StringWriter output = new();

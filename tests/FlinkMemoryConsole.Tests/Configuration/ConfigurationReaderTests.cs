@@ -20,6 +20,21 @@ public class ConfigurationReaderTests
         Options(Read("h: 0x10\no: 0o17\nz: 010\np: +5\nb: True\nyes: yes\nu: 1_000\nl: [a, \"b;c\", 3]\nlm:\n  - a: 1\n  - b\nq: \"010\"\nbig: 99999999999999999999\n", ConfigurationForm.ConfigYaml))
             .ShouldBe("b=true big=99999999999999999999 h=16 l=[a, b;c, 3] lm=[{a: 1}, b] o=15 p=5 q=010 u=1_000 yes=yes z=10");
 
+    [Theory]
+    [InlineData("1.20", "1.2")]
+    [InlineData(".5", "0.5")]
+    [InlineData("4.", "4.0")]
+    [InlineData("1e3", "1000.0")]
+    [InlineData("-2E+05", "-200000.0")]
+    [InlineData("123456789.5", "1.234567895E8")]
+    [InlineData("0.12345678901234567890", "0.12345678901234568")]
+    [InlineData("1e400", ".inf")]
+    [InlineData(".NaN", ".nan")]
+    [InlineData("-.inf", "-.inf")]
+    [InlineData("1.5g", "1.5g")]
+    [InlineData("\"1.20\"", "1.20")]
+    public void Plain_fractions_are_printed_as_Flink_prints_them(string written, string read) => Options(Read($"k: {written}\n", ConfigurationForm.ConfigYaml)).ShouldBe($"k={read}");
+
     [Fact]
     public void Anchors_are_followed() => Options(Read("a: &x 5\nb: *x\nc: &m {d: 1}\ne: *m\n", ConfigurationForm.ConfigYaml)).ShouldBe("a=5 b=5 c.d=1 e.d=1");
 
@@ -78,7 +93,7 @@ public class ConfigurationReaderTests
     public void What_is_written_reads_back_as_the_same_options(ConfigurationForm form)
     {
         var keys = Gen.OneOf("taskmanager.memory.process.size", "jobmanager.memory.process.size", "taskmanager.memory.managed.fraction", "env.java.opts.all", "a.b", "x-y.z");
-        Gen.Dictionary(keys, Gen.OneOf(Gen.OneOf("4g", "0.4", "010", "null", "yes", "~", "", "1 gb", "a: b", "# c", "'q'", "\"q\"", "\\", "tab\tnew\nline", "[a]", "{a}", "-Dx=y z", "٣", "1e400", "0x10", "*x", "&x", "%", "@"), Gen.String.Where(text => !text.Contains('\0', StringComparison.Ordinal) && !text.Any(char.IsSurrogate))))[1, 5]
+        Gen.Dictionary(keys, Gen.OneOf(Gen.OneOf("4g", "0.4", "0.40", ".5", "0.0004", "0.25", "1.20", "1e3", ".NaN", "4g\n", "010", "null", "yes", "~", "", "1 gb", "a: b", "# c", "'q'", "\"q\"", "\\", "tab\tnew\nline", "[a]", "{a}", "-Dx=y z", "٣", "1e400", "0x10", "*x", "&x", "%", "@"), Gen.String.Where(text => !text.Contains('\0', StringComparison.Ordinal) && !text.Any(char.IsSurrogate))))[1, 5]
             .Select(options => FlinkConfiguration.From(options.Where(option => !option.Key.EndsWith("process.size", StringComparison.Ordinal)).Append(new("taskmanager.memory.process.size", "4g"))))
             .Sample(configuration => ConfigurationReader.Read(ConfigurationWriter.Write(form, configuration, FlinkVersion.Newest)) is ConfigurationReading.Read read
                 && read.Form == form
@@ -93,6 +108,19 @@ public class ConfigurationReaderTests
         var read = Read(ConfigurationWriter.Write(ConfigurationForm.FlinkConf, configuration), ConfigurationForm.FlinkConf, "flink-conf.yaml");
 
         read.Documents.Single().Configuration.Options.ShouldBe(configuration.Options);
+    }
+
+    [Theory]
+    [InlineData("a#b")]
+    [InlineData(" a")]
+    [InlineData("")]
+    [InlineData("a\nb: c")]
+    public void What_flink_conf_yaml_cannot_hold_is_said_instead_of_written(string value)
+    {
+        var text = ConfigurationWriter.Write(ConfigurationForm.FlinkConf, FlinkConfiguration.From([new("env.java.opts.all", value), new("taskmanager.numberOfTaskSlots", "2")]));
+
+        text.ShouldStartWith("# env.java.opts.all: flink-conf.yaml cannot hold this value");
+        Options(Read(text, ConfigurationForm.FlinkConf, "flink-conf.yaml")).ShouldBe("taskmanager.numberOfTaskSlots=2");
     }
 
     private static ConfigurationReading.Read Read(string text, ConfigurationForm form, string? fileName = null)

@@ -56,6 +56,41 @@ public class HostileConfigurationTests
         ConfigurationReader.Read(bomb.ToString()).ShouldBeOfType<ConfigurationReading.Unreadable>().Error.Text.ShouldContain("aliases");
     }
 
+    [Theory]
+    [InlineData("a: &x \"LONG\"\nb: [TIMES]\n", "*x, ")]
+    [InlineData("a: &x \"LONG\"\nb: {TIMES}\n", "KEY: *x, ")]
+    [InlineData("LONG: {TIMES}\n", "KEY: 1, ")]
+    [InlineData("a: &x {LONG: {TIMES}}\nb: *x\n", "KEY: 1, ")]
+    [InlineData("kind: FlinkDeployment\nspec:\n  flinkConfiguration:\n    LONG: {TIMES}\n", "KEY: 1, ")]
+    public void A_bomb_of_long_texts_is_defused(string shape, string repeated)
+    {
+        var times = string.Concat(Enumerable.Range(0, 9000).Select(number => repeated.Replace("KEY", $"k{number}", StringComparison.Ordinal)));
+        var text = shape.Replace("LONG", new string('A', 900), StringComparison.Ordinal).Replace("TIMES", times, StringComparison.Ordinal);
+
+        ConfigurationReader.Read(text).ShouldBeOfType<ConfigurationReading.Unreadable>().Error.Text.ShouldContain("longer than 1 MiB once aliases and nested keys are written out");
+    }
+
+    [Fact]
+    public void A_bomb_of_many_deployments_is_defused()
+    {
+        var deployment = $"---\nkind: FlinkDeployment\nspec:\n  flinkConfiguration:\n    {new string('A', 1000)}: {{{string.Concat(Enumerable.Range(0, 300).Select(number => $"k{number}: 1, "))}}}\n";
+
+        ConfigurationReader.Read(string.Concat(Enumerable.Repeat(deployment, 10))).ShouldBeOfType<ConfigurationReading.Unreadable>().Error.Text.ShouldContain("longer than 1 MiB");
+    }
+
+    [Theory]
+    [InlineData("0x", 'f')]
+    [InlineData("0o", '7')]
+    [InlineData("", '1')]
+    [InlineData("1.", '1')]
+    [InlineData("1e", '1')]
+    public void A_number_without_end_stays_a_text(string prefix, char digit)
+    {
+        var number = prefix + new string(digit, 500_000);
+
+        ConfigurationReader.Read($"a: {number}\n").ShouldBeOfType<ConfigurationReading.Read>().Documents[0].Configuration["a"].ShouldBe(number);
+    }
+
     [Fact]
     public void Deep_nesting_is_refused() =>
         ConfigurationReader.Read("a: " + new string('[', 5000)).ShouldBeOfType<ConfigurationReading.Unreadable>().Error.Text.ShouldContain("nested deeper");

@@ -75,13 +75,24 @@ public sealed class BuffersVerbTests : IDisposable
         (await RunAsync("--job", Job(), "--config", configuration, "--taskmanagers", "2")).Output.ShouldContain("counted as spread evenly over 2 TaskManagers");
     }
 
-    [Fact]
-    public async Task A_configuration_that_Flink_refuses_is_not_enough()
+    [Theory]
+    [InlineData("taskmanager.memory.process.size: 100m\n", "IllegalConfigurationException")]
+    [InlineData("taskmanager.memory.process.size: 4g\ntaskmanager.memory.segment-size: 4g\n", "Cannot downcast long value 4294967296 to integer.")]
+    public async Task A_configuration_that_Flink_refuses_is_not_enough(string configuration, string words)
     {
-        var (exit, output, _) = await RunAsync("--job", Job(), "--config", Configuration("taskmanager.memory.process.size: 100m\n"));
+        var (exit, output, _) = await RunAsync("--job", Job(), "--config", Configuration(configuration));
 
         exit.ShouldBe(2);
-        output.ShouldContain("Flink refuses: IllegalConfigurationException");
+        output.ShouldContain($"Flink refuses: {words}");
+    }
+
+    [Fact]
+    public async Task A_job_of_no_vertices_needs_nothing()
+    {
+        var (exit, output, error) = await RunAsync("--job", Write("empty.json", """{"plan":{"nodes":[]}}"""), "--config", Configuration("taskmanager.memory.process.size: 2g\nexecution.checkpointing.unaligned.enabled: true\n"), "--parallelism", "4");
+
+        exit.ShouldBe(0, error);
+        output.ShouldContain("borrows up to 0 buffers more");
     }
 
     [Theory]

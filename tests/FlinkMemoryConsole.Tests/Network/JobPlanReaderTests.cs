@@ -50,6 +50,10 @@ public class JobPlanReaderTests
         read.Warnings.ShouldHaveSingleItem().ShouldContain("MOON");
     }
 
+    [Fact]
+    public void A_description_is_HTML() =>
+        JobPlanReader.Read("""{"nodes":[{"id":"a","parallelism":1,"description":"map -&gt; &quot;x&quot;<br/>+- a &amp;lt; b<br/>"}]}""").ShouldBeOfType<JobPlanReading.Read>().Graph.Vertices[0].Name.ShouldBe("map -> \"x\" -> a &lt; b");
+
     [Theory]
     [InlineData("", "no JSON")]
     [InlineData("[1,2]", "'nodes' is missing")]

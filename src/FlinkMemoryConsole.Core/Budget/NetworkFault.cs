@@ -1,0 +1,84 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using FlinkMemoryConsole.Core.Configuration;
+
+namespace FlinkMemoryConsole.Core.Budget;
+
+/// <summary>What Flink finds wrong about the network only when a TaskManager starts, after its budget is derived (<c>NettyShuffleEnvironmentConfiguration</c>, <c>BatchShuffleReadBufferPool</c>).</summary>
+/// <param name="Message">Flink's words.</param>
+/// <param name="Keys">The options to blame, the most telling first.</param>
+/// <param name="Advice">What to do about it.</param>
+public sealed record NetworkFault(string Message, ImmutableArray<string> Keys, string Advice)
+{
+    private const long SmallestSegment = 4096;
+
+    /// <summary>A size that is no size.</summary>
+    public bool IsUnreadable { get; private init; }
+
+    /// <summary>The first fault in the order in which Flink looks, or the size of a segment.</summary>
+    internal static (long? SegmentSize, NetworkFault? Fault) Find(OptionReader options, long network)
+    {
+        var segment = Size(options, TaskManagerOptions.SegmentSize, out var unreadable);
+        if (unreadable is not null)
+        {
+            return (null, unreadable);
+        }
+
+        var fault = OfSegment(segment) ?? OfCount(options, network, segment) ?? OfBatchShuffle(options, segment);
+        return fault is null ? (segment, null) : (null, fault);
+    }
+
+    /// <summary>What is wrong about a segment size of its own.</summary>
+    internal static NetworkFault? OfSegment(long bytes) => SegmentFault(bytes) is { } words
+        ? new(words, [TaskManagerOptions.SegmentSize.Key], "A segment is a power of two from 4096 bytes to 1 GiB, such as 32k.")
+        : null;
+
+    private static string? SegmentFault(long bytes) => bytes > int.MaxValue ? string.Create(CultureInfo.InvariantCulture, $"Cannot downcast long value {bytes} to integer.")
+        : bytes < SmallestSegment ? "Minimum memory segment size is 4096"
+        : (bytes & (bytes - 1)) != 0 ? "Memory segment size must be a power of 2."
+        : null;
+
+    private static NetworkFault? OfCount(OptionReader options, long network, long segment)
+    {
+        if (network / segment <= int.MaxValue)
+        {
+            return null;
+        }
+
+        var blamed = new[] { TaskManagerOptions.NetworkMax, TaskManagerOptions.NetworkMin, TaskManagerOptions.NetworkFraction, TaskManagerOptions.SegmentSize }.Where(options.Contains).Select(options.KeyOf);
+        return new(
+            string.Create(CultureInfo.InvariantCulture, $"The given number of memory bytes ({network}) corresponds to more than MAX_INT pages."),
+            [.. blamed.DefaultIfEmpty(TaskManagerOptions.NetworkMax.Key)],
+            $"Bound network memory with {TaskManagerOptions.NetworkMax.Key}.");
+    }
+
+    private static NetworkFault? OfBatchShuffle(OptionReader options, long segment)
+    {
+        var bytes = Size(options, TaskManagerOptions.BatchShuffle, out var unreadable);
+        if (unreadable is not null || bytes >= segment)
+        {
+            return unreadable;
+        }
+
+        return new(
+            string.Create(CultureInfo.InvariantCulture, $"Illegal configuration, config value for '{TaskManagerOptions.BatchShuffle.Key}' must be no smaller than '{TaskManagerOptions.SegmentSize.Key}', please increase '{TaskManagerOptions.BatchShuffle.Key}' to at least {segment} bytes."),
+            [TaskManagerOptions.BatchShuffle.Key, TaskManagerOptions.SegmentSize.Key],
+            $"Set {TaskManagerOptions.BatchShuffle.Key} to several segments.");
+    }
+
+    private static long Size(OptionReader options, MemoryOption option, out NetworkFault? unreadable)
+    {
+        unreadable = null;
+        if (options.TextOf(option) is not { } text)
+        {
+            return option.DefaultBytes;
+        }
+
+        if (!MemorySizeText.TryParse(text, out var bytes, out _))
+        {
+            unreadable = new($"Could not parse value '{text}' for key '{option.Key}'.", [options.KeyOf(option)], "Whole numbers with b, k, m, g or t, such as 32k.") { IsUnreadable = true };
+        }
+
+        return bytes;
+    }
+}
