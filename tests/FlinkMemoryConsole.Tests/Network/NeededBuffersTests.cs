@@ -39,6 +39,15 @@ public class NeededBuffersTests
     public void Where_only_the_failure_speaks_the_cure_goes_beyond_its_one_request() =>
         BuffersAfter(Finding(Job("clicks", "FAILED", null))).ShouldBe(2048);
 
+    [Fact]
+    public void What_failed_is_never_proposed_again_whatever_the_plan_says()
+    {
+        // Options of the network that only the TaskManagers have make the job need more than its plan tells.
+        var finding = Finding(Job("clicks", "FAILED", DrawnJobs.Pair(2, 2, ShipStrategy.Hash)));
+
+        BuffersAfter(finding).ShouldBe(35);
+    }
+
     private static Finding Finding(params JobEvidence[] jobs)
     {
         ClusterEvidenceBuilder builder = new();

@@ -49,6 +49,31 @@ public class RefusedJobTests(ITestOutputHelper output)
         (await SubmitUntilDecidedAsync(cluster, jar)).ShouldBeNull();
     }
 
+    [Fact]
+    public async Task TaskManagers_with_network_options_of_their_own_are_never_given_fewer_buffers_than_failed()
+    {
+        var home = await FlinkHome.RequireAsync(FlinkHome.Flink1, Cancellation);
+        var jar = await FlinkJobs.JarAsync(home, Cancellation);
+        Dictionary<string, string> own = new(StringComparer.Ordinal)
+        {
+            // One buffer less than the job needs with three buffers a channel, which the JobManager's configuration does not show.
+            ["taskmanager.memory.network.min"] = "4980736b",
+            ["taskmanager.memory.network.max"] = "4980736b",
+            ["taskmanager.network.memory.buffers-per-channel"] = "3",
+        };
+        FlinkClusterOptions options = new() { TaskManagers = TaskManagers, Options = TooFew, TaskManagerOptions = Enumerable.Range(1, TaskManagers).ToDictionary(number => number, _ => (IReadOnlyDictionary<string, string>)own) };
+        await using var cluster = await FlinkCluster.StartAsync(home, options, Cancellation);
+
+        var refusal = await SubmitUntilDecidedAsync(cluster, jar);
+        var shortage = BufferShortage.Parse(refusal.ShouldNotBeNull("the job should be refused")).ShouldNotBeNull(refusal);
+        var proposed = await ProposedAsync(cluster);
+        output.WriteLine($"{shortage} {string.Join(", ", proposed)}");
+
+        Buffers(FlinkConfiguration.From(cluster.TaskManagers[0].Options), FlinkHome.Flink1, proposed).ShouldNotBeNull().ShouldBeGreaterThanOrEqualTo(shortage.AtLeast);
+        await ReplaceTaskManagersAsync(cluster, proposed);
+        (await SubmitUntilDecidedAsync(cluster, jar)).ShouldBeNull();
+    }
+
     private static Dictionary<string, string> TooFew => new(StringComparer.Ordinal)
     {
         ["taskmanager.numberOfTaskSlots"] = Slots.ToString(CultureInfo.InvariantCulture),

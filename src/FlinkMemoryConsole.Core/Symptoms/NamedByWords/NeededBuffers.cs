@@ -15,8 +15,8 @@ internal readonly record struct NeededBuffers(long ToStart, long? ToRunWell)
     /// <summary>From the graph of the job; where that is not known, from the failure's numbers, which tell of one request only: with as much again.</summary>
     public static NeededBuffers Of(NamedCase one)
     {
-        var said = one.Said.Select(text => BufferShortage.Parse(text.Text)).OfType<BufferShortage>().ToList();
-        var atLeast = said.Select(shortage => shortage.AtLeast).DefaultIfEmpty(0).Max();
+        // Of whichever TaskManager or job: what has failed once in this cluster is not proposed again.
+        var atLeast = one.Evidence.FailureTexts.Where(text => text.Class is SymptomClass.NetworkBuffersInsufficient).Select(text => BufferShortage.Parse(text.Text)?.AtLeast ?? 0).DefaultIfEmpty(0).Max();
         var refused = one.Evidence.Jobs.Where(job => one.Said.Any(text => string.Equals(text.JobId, job.Id, StringComparison.Ordinal))).ToList();
         var needs = refused.Select(job => NeedOf(one.Evidence, job)).ToList();
         if (needs.Count == 0 || needs.Contains(null))
