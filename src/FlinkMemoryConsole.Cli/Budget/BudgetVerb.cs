@@ -46,12 +46,10 @@ internal static class BudgetVerb
 
     private static async Task<int> AnswerAsync(string config, ParseResult arguments, TextWriter output, TextWriter error, CancellationToken cancellation)
     {
-        var reading = config is "-"
-            ? ConfigurationReader.Read(await Console.In.ReadToEndAsync(cancellation))
-            : await ConfigurationReader.ReadFileAsync(config, cancellation);
+        var reading = await InputFile.ReadConfigurationAsync(config, cancellation);
         if (reading is ConfigurationReading.Unreadable unreadable)
         {
-            return await FailAsync(error, $"{config}: {unreadable.Error}");
+            return await FailAsync(error, Printable.Of($"{config}: {unreadable.Error}"));
         }
 
         var read = (ConfigurationReading.Read)reading;
@@ -75,13 +73,13 @@ internal static class BudgetVerb
             return await FailAsync(error, $"--process {arguments.GetValue(Process)}: taskmanager or jobmanager is expected.");
         }
 
-        foreach (var warning in read.Warnings)
+        foreach (var warning in read.Warnings.Select(warning => warning.ToString()).Concat(read.Documents.Select(document => FlinkVersionOption.WarningOf(document, arguments.GetValue(Flink))).OfType<string>()))
         {
-            await error.WriteLineAsync($"flink-memory budget: warning: {config}: {warning}");
+            await error.WriteLineAsync(Printable.Of($"flink-memory budget: warning: {config}: {warning}"));
         }
 
         var answers = read.Documents.Select(document => Answer(document, read.Form, arguments)).ToList();
-        await output.WriteLineAsync(arguments.GetValue(Json) ? BudgetJson.Print(answers) : BudgetText.Print(answers));
+        await output.WriteLineAsync(arguments.GetValue(Json) ? BudgetJson.Print(answers) : Printable.Of(BudgetText.Print(answers)));
         return answers.Exists(answer => answer.Now.Refusal is not null) ? Refused : Valid;
     }
 

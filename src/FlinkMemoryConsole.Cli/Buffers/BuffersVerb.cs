@@ -14,8 +14,8 @@ internal static class BuffersVerb
     private const int NotEnough = 2;
     private const int Usage = 64;
 
-    private static readonly Option<string?> Job = new("--job") { Description = "The job graph: the answer of /jobs/:id/plan or /jobs/:id, or of /jars/:id/plan before the job runs." };
-    private static readonly Option<string?> Config = new("--config") { Description = "The TaskManagers' config.yaml, flink-conf.yaml, -D flags or Kubernetes operator YAML." };
+    private static readonly Option<string?> Job = new("--job") { Description = "The job graph: the answer of /jobs/:id/plan or /jobs/:id, or of /jars/:id/plan before the job runs; - reads the standard input." };
+    private static readonly Option<string?> Config = new("--config") { Description = "The TaskManagers' config.yaml, flink-conf.yaml, -D flags or Kubernetes operator YAML; - reads the standard input." };
     private static readonly Option<string?> Flink = FlinkVersionOption.Create();
     private static readonly Option<int?> TaskManagers = new("--taskmanagers") { Description = "Spread the job evenly over so many TaskManagers. Default: as the job's file says, else as few as can be." };
     private static readonly Option<int[]> Parallelism = new("--parallelism") { Description = "Answer for another parallelism, too. May be given several times." };
@@ -34,6 +34,7 @@ internal static class BuffersVerb
             return (arguments.GetValue(Cases), arguments.GetValue(Job), arguments.GetValue(Config)) switch
             {
                 ({ } cases, null, null) => await CaseLines.AnswerAsync(cases, BufferCases.Answer, output, cancellation) is { } fault ? await FailAsync(error, fault) : Enough,
+                (null, InputFile.StandardInput, InputFile.StandardInput) => await FailAsync(error, "only one of --job and --config can come from the standard input."),
                 (null, { } job, { } config) => await AnswerAsync(job, config, arguments, cancellation),
                 _ => await FailAsync(error, "give either --job PLAN.json and --config CONFIG, or --cases FILE.jsonl."),
             };
@@ -61,19 +62,19 @@ internal static class BuffersVerb
             return await FailAsync(error, $"{job}: {fault}");
         }
 
-        var reading = await ConfigurationReader.ReadFileAsync(config, cancellation);
+        var reading = await InputFile.ReadConfigurationAsync(config, cancellation);
         if (reading is not ConfigurationReading.Read { Documents: [_, ..] documents, Form: var form, Warnings: var warnings })
         {
-            return await FailAsync(error, $"{config}: {(reading is ConfigurationReading.Unreadable unreadable ? unreadable.Error.ToString() : "holds no option.")}");
+            return await FailAsync(error, Printable.Of($"{config}: {(reading is ConfigurationReading.Unreadable unreadable ? unreadable.Error.ToString() : "holds no option.")}"));
         }
 
-        foreach (var warning in warnings)
+        foreach (var warning in warnings.Select(warning => warning.ToString()).Concat(documents.Select(document => FlinkVersionOption.WarningOf(document, arguments.GetValue(Flink))).OfType<string>()))
         {
-            await error.WriteLineAsync($"flink-memory buffers: warning: {config}: {warning}");
+            await error.WriteLineAsync(Printable.Of($"flink-memory buffers: warning: {config}: {warning}"));
         }
 
         var answers = documents.Select(document => BuffersAnswer.Derive(document.Name, document.Configuration, FlinkVersionOption.For(document, form, arguments.GetValue(Flink)), read, question)).ToList();
-        await output.WriteLineAsync(arguments.GetValue(Json) ? BuffersJson.Print(answers) : BuffersText.Print(answers));
+        await output.WriteLineAsync(arguments.GetValue(Json) ? BuffersJson.Print(answers) : Printable.Of(BuffersText.Print(answers)));
         return answers.TrueForAll(answer => answer.IsEnough) ? Enough : NotEnough;
     }
 
@@ -81,12 +82,12 @@ internal static class BuffersVerb
     {
         try
         {
-            if (new FileInfo(file) is { Exists: true, Length: > JobPlanReader.LongestText })
+            if (await InputFile.ReadTextAsync(file, JobPlanReader.LongestText, cancellation) is not { } text)
             {
                 return (null, $"larger than {JobPlanReader.LongestText >> 20} MiB: no job plan is.");
             }
 
-            return JobPlanReader.Read(await File.ReadAllTextAsync(file, cancellation)) switch
+            return JobPlanReader.Read(text) switch
             {
                 JobPlanReading.Read read => (read, ""),
                 JobPlanReading.Unreadable unreadable => (null, unreadable.Error),

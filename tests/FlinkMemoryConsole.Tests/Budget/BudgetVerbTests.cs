@@ -103,6 +103,27 @@ public sealed class BudgetVerbTests : IDisposable
         error.ShouldContain("line 1: ");
     }
 
+    [Fact]
+    public async Task A_version_that_is_not_known_is_answered_as_the_nearest_and_said()
+    {
+        const string Deployment = "apiVersion: flink.apache.org/v1beta1\nkind: FlinkDeployment\nmetadata:\n  name: orders\nspec:\n  flinkVersion: v9_9\n  taskManager:\n    resource:\n      memory: 4g\n";
+
+        var (code, output, error) = await RunAsync([await WriteAsync("orders.yaml", Deployment)]);
+
+        code.ShouldBe(0);
+        output.ShouldStartWith("TaskManager memory, Flink 2.3, orders");
+        error.ShouldContain("Flink 9.9 is not known");
+    }
+
+    [Fact]
+    public async Task What_would_colour_a_terminal_is_shown()
+    {
+        var (_, output, _) = await RunAsync([await WriteAsync("odd.yaml", "taskmanager.memory.process.size: \"\\e[31m4g\"\n")]);
+
+        output.ShouldContain("\\u001b[31m4g");
+        output.ShouldNotContain('\u001b');
+    }
+
     private static async Task<(int Code, string Output, string Error)> RunAsync(string[] arguments)
     {
         using StringWriter output = new();

@@ -1,0 +1,46 @@
+using System.Text;
+using FlinkMemoryConsole.ConfigurationFiles;
+
+namespace FlinkMemoryConsole.Cli.Shared;
+
+/// <summary>A file that was named on the command line; <c>-</c> is the standard input.</summary>
+internal static class InputFile
+{
+    public const string StandardInput = "-";
+
+    /// <summary>A configuration in any of its forms.</summary>
+    public static async Task<ConfigurationReading> ReadConfigurationAsync(string file, CancellationToken cancellation)
+    {
+        if (file is not StandardInput)
+        {
+            return await ConfigurationReader.ReadFileAsync(file, cancellation);
+        }
+
+        await using var input = Console.OpenStandardInput();
+        return await ConfigurationReader.ReadAsync(input, cancellationToken: cancellation);
+    }
+
+    /// <summary>All of a text.</summary>
+    /// <param name="most">Bytes; longer ones are not read to their end.</param>
+    /// <returns>Null where it is longer.</returns>
+    /// <exception cref="IOException">It cannot be read.</exception>
+    /// <exception cref="UnauthorizedAccessException">It may not be read, or is a folder.</exception>
+    public static async Task<string?> ReadTextAsync(string file, long most, CancellationToken cancellation)
+    {
+        await using var input = file is StandardInput ? Console.OpenStandardInput() : new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
+        using MemoryStream read = new();
+        var buffer = new byte[81920];
+        for (var length = await input.ReadAsync(buffer, cancellation); length > 0; length = await input.ReadAsync(buffer, cancellation))
+        {
+            await read.WriteAsync(buffer.AsMemory(0, length), cancellation);
+            if (read.Length > most)
+            {
+                return null;
+            }
+        }
+
+        read.Position = 0;
+        using StreamReader text = new(read, Encoding.UTF8);
+        return await text.ReadToEndAsync(cancellation);
+    }
+}
