@@ -18,4 +18,14 @@ public static class MemoryComponentNames
         MemoryComponent.JvmOverhead => "JVM overhead",
         _ => component.ToString(),
     };
+
+    /// <summary>Within a sentence: <c>task heap</c>, <c>managed memory</c>, <c>JVM overhead</c>.</summary>
+    public static string InSentence(MemoryComponent component) => component switch
+    {
+        MemoryComponent.JvmHeap or MemoryComponent.JvmMetaspace or MemoryComponent.JvmOverhead => Of(component),
+        MemoryComponent.FrameworkHeap or MemoryComponent.TaskHeap => Lower(Of(component)),
+        _ => $"{Lower(Of(component))} memory",
+    };
+
+    private static string Lower(string name) => string.Concat(name[..1].ToLowerInvariant(), name.AsSpan(1));
 }

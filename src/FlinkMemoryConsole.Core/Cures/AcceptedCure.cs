@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Globalization;
 using System.Text.RegularExpressions;
 using FlinkMemoryConsole.Core.Budget;
@@ -21,19 +22,34 @@ internal sealed partial class AcceptedCure(CureSearch search)
             return new CureAnswer.Reached([], valid, valid);
         }
 
-        return search.Smallest([.. Candidates().DistinctBy(change => (change.Key, change.To))], MostChanges, candidate => Price(candidate.Budget)) is { } found
+        var found = search.Smallest([.. Candidates().DistinctBy(change => (change.Key, change.To))], MostChanges, candidate => Price(candidate.Budget)) ?? search.Fewest(StartingOver(), HasRoom);
+        return found is not null
             ? CureRemarks.Describe(search, null, found)
-            : new CureAnswer.Impossible($"No set of {MostChanges} changes makes Flink accept this configuration.", null);
+            : new CureAnswer.Impossible("Flink refuses this configuration even without its memory options.", null);
+    }
+
+    /// <summary>The size that Flink ships with, and nothing else of what decides about memory.</summary>
+    private ImmutableArray<OptionChange> StartingOver()
+    {
+        var total = search.Process.Process.TotalProcess.Key;
+        return [new OptionChange(total, search.Configuration[total], _shippedTotal), .. Counts(), .. search.Removals().Where(removal => !string.Equals(removal.Key, total, StringComparison.Ordinal))];
     }
 
     /// <summary>The nearest to what was written: totals that were given should stay, and no component should starve.</summary>
     private double? Price(ProcessBudget budget)
     {
-        var totals = new[] { (search.Process.Process.TotalProcess, MemoryComponent.TotalProcess), (search.Process.Process.TotalFlink, MemoryComponent.TotalFlink) };
-        var moved = totals.Sum(total => SizeOf(total.Item1.Key) is { } written && written > 0 ? Math.Abs(budget[total.Item2] - written) / (double)written : 0);
-        var heap = budget is TaskManagerBudget taskManager ? taskManager.TaskHeap : budget[MemoryComponent.JvmHeap];
-        return moved + (heap < 64 * Mebibyte ? 10 : 0);
+        var (process, flink) = (Meant(search.Process.Process.TotalProcess.Key), Meant(search.Process.Process.TotalFlink.Key));
+        if (process is null && flink is null)
+        {
+            process = Size(_shippedTotal);
+        }
+
+        return Moved(process, budget.TotalProcess) + Moved(flink, budget.TotalFlink) + (HasRoom(budget) ? 0 : 10);
     }
+
+    private static double Moved(long? from, long to) => from is { } bytes && bytes > 0 ? Math.Abs(to - bytes) / (double)bytes : 0;
+
+    private static bool HasRoom(ProcessBudget budget) => budget[budget is TaskManagerBudget ? MemoryComponent.TaskHeap : MemoryComponent.JvmHeap] >= 64 * Mebibyte;
 
     private IEnumerable<OptionChange> Candidates()
     {
@@ -43,6 +59,11 @@ internal sealed partial class AcceptedCure(CureSearch search)
             {
                 yield return new OptionChange(key, written, right);
             }
+        }
+
+        foreach (var count in Counts())
+        {
+            yield return count;
         }
 
         var total = search.Process.Process.TotalProcess.Key;
@@ -77,7 +98,31 @@ internal sealed partial class AcceptedCure(CureSearch search)
         }
     }
 
-    private long? SizeOf(string key) => search.Configuration[key] is { } text && MemorySizeText.TryParse(text, out var bytes, out _) ? bytes : null;
+    /// <summary>Slots and cores as Flink takes them where they are not set.</summary>
+    private IEnumerable<OptionChange> Counts()
+    {
+        if (search.Process != CureProcess.TaskManager)
+        {
+            yield break;
+        }
+
+        var (slots, cores) = (TaskManagerOptions.Slots.Key, TaskManagerOptions.Cores.Key);
+        var count = search.Configuration[slots] is { } text && JavaText.ParseInt(text) is > 0 and var readable ? readable : (int?)null;
+        if (search.Configuration[slots] is { } writtenSlots && count is null)
+        {
+            yield return new OptionChange(slots, writtenSlots, "1");
+        }
+
+        if (search.Configuration[cores] is { } writtenCores)
+        {
+            yield return new OptionChange(cores, writtenCores, (count ?? 1).ToString(CultureInfo.InvariantCulture));
+        }
+    }
+
+    /// <summary>The size that was written, or meant where Flink cannot read it.</summary>
+    private long? Meant(string key) => search.Configuration[key] is { } text ? Size(text) ?? (PutRight(text) is { } right ? Size(right) : null) : null;
+
+    private static long? Size(string text) => MemorySizeText.TryParse(text, out var bytes, out _) ? bytes : null;
 
     /// <summary>What a person meant by <c>1.5g</c> or <c>4Gi</c>; null where the text is fine or cannot be guessed.</summary>
     private static string? PutRight(string written)

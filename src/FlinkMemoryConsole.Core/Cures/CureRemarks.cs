@@ -12,22 +12,6 @@ internal static class CureRemarks
         return new CureAnswer.Reached(changes, before, found.Budget) { Remarks = [.. Remarks(search, before, found), .. more] };
     }
 
-    public static string NameOf(MemoryComponent component) => component switch
-    {
-        MemoryComponent.TotalProcess => "total process memory",
-        MemoryComponent.TotalFlink => "total Flink memory",
-        MemoryComponent.FrameworkHeap => "framework heap",
-        MemoryComponent.TaskHeap => "task heap",
-        MemoryComponent.FrameworkOffHeap => "framework off-heap memory",
-        MemoryComponent.TaskOffHeap => "task off-heap memory",
-        MemoryComponent.Network => "network memory",
-        MemoryComponent.Managed => "managed memory",
-        MemoryComponent.JvmHeap => "JVM heap",
-        MemoryComponent.OffHeap => "off-heap memory",
-        MemoryComponent.JvmMetaspace => "JVM metaspace",
-        _ => "JVM overhead",
-    };
-
     private static IEnumerable<string> Remarks(CureSearch search, ProcessBudget? before, CureCandidate found)
     {
         if (before is not null && found.Budget.TotalProcess > before.TotalProcess)

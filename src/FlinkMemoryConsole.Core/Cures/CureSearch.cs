@@ -143,7 +143,51 @@ internal sealed class CureSearch(CureProcess process, FlinkConfiguration configu
         .Where(key => configuration[key] is not null)
         .Select(key => new OptionChange(key, configuration[key], null));
 
+    /// <summary>Every part as in <paramref name="target"/>, and nothing left that would derive one. Flink accepts it where the parts add up to the totals.</summary>
+    public ImmutableArray<OptionChange> Pinned(IReadOnlyDictionary<MemoryComponent, long> target)
+    {
+        var pinned = process.Options
+            .Select(option => (option.Option.Key, option.Component))
+            .Concat([(TaskManagerOptions.FrameworkHeap.Key, MemoryComponent.FrameworkHeap), (TaskManagerOptions.FrameworkOffHeap.Key, MemoryComponent.FrameworkOffHeap)])
+            .Where(option => option.Component is { } component && target.ContainsKey(component))
+            .ToDictionary(option => option.Key, option => MemorySizeText.ToOption(target[option.Component!.Value]), StringComparer.Ordinal);
+        return
+        [
+            .. pinned.Select(pin => new OptionChange(pin.Key, configuration[pin.Key], pin.Value)),
+            .. Removals().Where(removal => !pinned.ContainsKey(removal.Key)),
+        ];
+    }
+
+    /// <summary>As few of these changes as still pass, where none of them can be left out any more; the last are left out first. Null where all of them together do not pass.</summary>
+    public CureCandidate? Fewest(ImmutableArray<OptionChange> changes, Func<ProcessBudget, bool> passes)
+    {
+        var best = Passing(changes, passes);
+        for (var tried = int.MaxValue; best is not null && best.Changes.Length < tried;)
+        {
+            tried = best.Changes.Length;
+            foreach (var change in best.Changes.Reverse())
+            {
+                best = Passing(best.Changes.Remove(change), passes) ?? best;
+            }
+        }
+
+        return best;
+    }
+
+    /// <summary>Whether total process and total Flink memory are both set by these changes, where they were not before: Flink derives what is left between them, and people should not have to.</summary>
+    public bool SetsBothTotals(CureCandidate candidate)
+    {
+        return IsSet(candidate, process.Process.TotalProcess.Key) && IsSet(candidate, process.Process.TotalFlink.Key)
+            && (configuration[process.Process.TotalProcess.Key] is null || configuration[process.Process.TotalFlink.Key] is null);
+
+        bool IsSet(CureCandidate changed, string key) =>
+            (changed.Changes.FirstOrDefault(change => string.Equals(change.Key, key, StringComparison.Ordinal)) is { } change ? change.To : configuration[key]) is not null;
+    }
+
     public ProcessBudget? Derive(FlinkConfiguration changed) => process.Derive(changed, version);
+
+    private CureCandidate? Passing(ImmutableArray<OptionChange> changes, Func<ProcessBudget, bool> passes) =>
+        Derive(changes.Aggregate(configuration, (changed, change) => changed.With(change.Key, change.To))) is { } budget && passes(budget) ? new(changes, budget) : null;
 
     private sealed class Round(CureSearch search, IReadOnlyList<OptionChange> candidates, Func<CureCandidate, double?> price)
     {

@@ -4,7 +4,7 @@ using FlinkMemoryConsole.Core.Configuration;
 namespace FlinkMemoryConsole.Core.Cures;
 
 /// <summary>Finds the smallest set of option changes that fulfils a wish and that Flink accepts as a whole.</summary>
-/// <remarks>Every answer was derived as Flink derives it, so what is promised is what the changed configuration gives. Takes milliseconds, tens of them for wishes that cannot be fulfilled.</remarks>
+/// <remarks>Every answer was derived as Flink derives it, so what is promised is what the changed configuration gives. Takes milliseconds.</remarks>
 public static class CureSolver
 {
     /// <summary>The changes to <paramref name="configuration"/> that fulfil the wish, in the keys of <paramref name="version"/>. Never throws for what a configuration may hold.</summary>
@@ -15,6 +15,11 @@ public static class CureSolver
         if (wish is MemoryWish.Accepted)
         {
             return new AcceptedCure(search).Solve();
+        }
+
+        if (LocalExecution.Is(configuration))
+        {
+            return new CureAnswer.Impossible(LocalExecution.Why, null);
         }
 
         return search.Before is { } before

@@ -7,7 +7,6 @@ namespace FlinkMemoryConsole.Core.Cures;
 internal sealed class FitCure(CureSearch search, ProcessBudget before)
 {
     private const int MostChanges = 3;
-    private const int MostChangesForNearest = 2;
     private const long Mebibyte = 1L << 20;
 
     /// <param name="remark">Goes with the answer where something changes.</param>
@@ -18,18 +17,19 @@ internal sealed class FitCure(CureSearch search, ProcessBudget before)
             return new CureAnswer.Reached([], before, before);
         }
 
-        if (limit > 0 && Within(limit, MostChanges) is { } found)
+        var least = search.Process.Donors.Sum(donor => donor.LeastOf(before));
+        if (limit >= least && (Within(limit) ?? Between(limit, least)) is { } found)
         {
             return CureRemarks.Describe(search, before, found, remark is null ? [] : [remark]);
         }
 
-        var nearest = Smallest(limit);
-        var why = $"{(search.Process == CureProcess.TaskManager ? "A TaskManager" : "A JobManager")} with these options does not fit into {MemorySizeText.ToHumanReadable(Math.Max(0, limit))}"
-            + (nearest is null ? "." : $": the smallest that Flink accepts and that leaves each component its least has {MemorySizeText.ToHumanReadable(nearest.Budget.TotalProcess)}.");
-        return new CureAnswer.Impossible(why, nearest is null ? null : CureRemarks.Describe(search, before, nearest));
+        var does = $"{(search.Process == CureProcess.TaskManager ? "A TaskManager" : "A JobManager")} with these options does not fit into {MemorySizeText.ToHumanReadable(Math.Max(0, limit))}";
+        return Smallest(least) is { } nearest
+            ? new CureAnswer.Impossible($"{does}: the smallest that Flink accepts and that leaves each component its least has {MemorySizeText.ToHumanReadable(least)}.", CureRemarks.Describe(search, before, nearest))
+            : new CureAnswer.Impossible($"{does}: each of its components has its least already, {MemorySizeText.ToHumanReadable(before.TotalProcess)} together.", null);
     }
 
-    private CureCandidate? Within(long limit, int most) => search.Smallest(Candidates(limit), most, candidate => Price(candidate.Budget, limit));
+    private CureCandidate? Within(long limit) => search.Smallest(Candidates(limit), MostChanges, candidate => Price(candidate.Budget, limit) + (search.SetsBothTotals(candidate) ? 0.05 : 0));
 
     /// <summary>Unused room costs, and so does the component that shrinks most.</summary>
     private double? Price(ProcessBudget budget, long limit)
@@ -68,24 +68,49 @@ internal sealed class FitCure(CureSearch search, ProcessBudget before)
         return search.ChangesTowards([.. targets]);
     }
 
-    /// <summary>The smallest size that can be reached, to a mebibyte.</summary>
-    private CureCandidate? Smallest(long limit)
+    /// <summary>Where few changes do not reach a size: every component goes the same part of the way to its least, pinned by as many options as it takes.</summary>
+    private CureCandidate? Between(long limit, long least)
     {
-        var (below, above) = (Math.Max(0, limit) / Mebibyte, before.TotalProcess / Mebibyte);
-        CureCandidate? found = null;
-        while (below + 1 < above)
+        var share = (limit - least) / (double)(before.TotalProcess - least);
+        var target = search.Process.Donors.ToDictionary(donor => donor.Component, donor => donor.LeastOf(before) + (long)((before[donor.Component] - donor.LeastOf(before)) * share));
+        var left = limit - target.Values.Sum();
+        foreach (var component in target.Keys.ToList())
         {
-            var middle = below + ((above - below) / 2);
-            if (Within(middle * Mebibyte, MostChangesForNearest) is { } fits)
-            {
-                (found, above) = (fits, middle);
-            }
-            else
-            {
-                below = middle;
-            }
+            // What rounding left: sizes add up to the limit as it was written.
+            var more = Math.Min(left, before[component] - target[component]);
+            target[component] += more;
+            left -= more;
         }
 
-        return found;
+        return search.Fewest(search.Pinned(WithTotals(target)), budget => budget.TotalProcess <= limit && IsBetween(budget));
+    }
+
+    /// <summary>Each component at its least: nothing smaller can be asked for. Null where it is there already.</summary>
+    private CureCandidate? Smallest(long least)
+    {
+        if (least == before.TotalProcess)
+        {
+            return null;
+        }
+
+        var target = WithTotals(search.Process.Donors.ToDictionary(donor => donor.Component, donor => donor.LeastOf(before)));
+        return search.Smallest(search.ChangesTowards(target), MostChanges, candidate => IsLeast(candidate.Budget) ? candidate.Length + (search.SetsBothTotals(candidate) ? 100 : 0) : null)
+            ?? search.Fewest(search.Pinned(target), IsLeast);
+
+        bool IsLeast(ProcessBudget budget) => budget.TotalProcess == least && IsBetween(budget);
+    }
+
+    /// <summary>No component below its least, and none above what it has.</summary>
+    private bool IsBetween(ProcessBudget budget) =>
+        search.Process.Donors.All(donor => budget[donor.Component] >= donor.LeastOf(before) && budget[donor.Component] <= before[donor.Component]);
+
+    private static Dictionary<MemoryComponent, long> WithTotals(Dictionary<MemoryComponent, long> parts)
+    {
+        var total = parts.Values.Sum();
+        return new(parts)
+        {
+            [MemoryComponent.TotalProcess] = total,
+            [MemoryComponent.TotalFlink] = total - parts[MemoryComponent.JvmMetaspace] - parts[MemoryComponent.JvmOverhead],
+        };
     }
 }

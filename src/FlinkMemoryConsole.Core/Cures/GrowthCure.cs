@@ -31,7 +31,7 @@ internal sealed class GrowthCure(CureSearch search, ProcessBudget before, Memory
     private CureAnswer WithTheContainer(long bytes)
     {
         var target = Target((wished, bytes));
-        var found = search.Smallest(search.ChangesTowards(target), MostChanges, candidate => IsExactly(candidate.Budget, target) ? 0 : null);
+        var found = search.Smallest(search.ChangesTowards(target), MostChanges, candidate => IsExactly(candidate.Budget, target) ? Oddity(candidate) : null);
         if (found is not null)
         {
             return Reached(found);
@@ -41,7 +41,7 @@ internal sealed class GrowthCure(CureSearch search, ProcessBudget before, Memory
         var near = search.Smallest(
             search.ChangesTowards(target),
             MostChangesInside,
-            candidate => candidate.Budget[wished] >= target[wished] && before.Parts.All(part => candidate.Budget[part] >= before[part]) ? candidate.Budget.TotalProcess : null);
+            candidate => candidate.Budget[wished] >= target[wished] && before.Parts.All(part => candidate.Budget[part] >= before[part]) ? candidate.Budget.TotalProcess + Oddity(candidate) : null);
         return near is not null
             ? Reached(near)
             : new CureAnswer.Impossible($"No set of {MostChangesInside} changes gives {Name(wished)} {MemorySizeText.ToHumanReadable(bytes)} more and leaves the others what they have.", null);
@@ -70,11 +70,14 @@ internal sealed class GrowthCure(CureSearch search, ProcessBudget before, Memory
             .Select(giver => Target((wished, bytes), (giver.Component, -bytes)))
             .Append(InOrder(bytes, givers))
             .ToList();
-        var byAny = search.Smallest(search.ChangesTowards([.. targets]), MostChangesInside, candidate => Price(candidate.Budget, bytes, givers));
-        return byAny ?? targets.Select(target => search.Smallest(search.ChangesTowards(target), MostChanges, candidate => IsExactly(candidate.Budget, target) ? 0 : null))
+        var byAny = search.Smallest(search.ChangesTowards([.. targets]), MostChangesInside, candidate => Price(candidate.Budget, bytes, givers) + Oddity(candidate));
+        return byAny ?? targets.Select(target => search.Smallest(search.ChangesTowards(target), MostChanges, candidate => IsExactly(candidate.Budget, target) ? Oddity(candidate) : null))
             .OfType<CureCandidate>()
             .MinBy(candidate => candidate.Changes.Length);
     }
+
+    /// <summary>Of ways that give the same, one that sets a second total is the worse: less than any byte counts.</summary>
+    private double Oddity(CureCandidate candidate) => search.SetsBothTotals(candidate) ? 0.5 : 0;
 
     /// <summary>What shrinks, weighed by how much that hurts; null where the wish is missed, the container changes, something else grows or a giver falls below its floor.</summary>
     private double? Price(ProcessBudget budget, long bytes, List<Donor> givers)
@@ -117,5 +120,5 @@ internal sealed class GrowthCure(CureSearch search, ProcessBudget before, Memory
 
     private CureAnswer.Reached Reached(CureCandidate found) => CureRemarks.Describe(search, before, found);
 
-    private static string Name(MemoryComponent component) => CureRemarks.NameOf(component);
+    private static string Name(MemoryComponent component) => MemoryComponentNames.InSentence(component);
 }

@@ -22,6 +22,9 @@ public sealed record RunningConfiguration(FlinkConfiguration Reported, Immutable
     /// <summary>The process was started with other memory options than the JobManager's configuration shows.</summary>
     public bool Differs => !Differences.IsEmpty;
 
+    /// <summary>The components are those of a local execution, which are no budget: nothing is derived from them, and nothing proposed.</summary>
+    public bool IsLocal { get; private init; }
+
     /// <summary>The configuration of a process that was started with the JobManager's.</summary>
     public static RunningConfiguration AsReported(FlinkConfiguration configuration) => new(configuration, []);
 
@@ -34,6 +37,11 @@ public sealed record RunningConfiguration(FlinkConfiguration Reported, Immutable
             return AsReported(configuration);
         }
 
+        if (LocalExecution.Is(memory))
+        {
+            return AsReported(configuration) with { IsLocal = true };
+        }
+
         CureSearch search = new(CureProcess.TaskManager, configuration, version);
         if (search.Before is { } derived && IsExactly(derived, target))
         {
@@ -41,11 +49,11 @@ public sealed record RunningConfiguration(FlinkConfiguration Reported, Immutable
         }
 
         var found = search.Smallest(search.ChangesTowards(target), MostDifferences, candidate => IsExactly(candidate.Budget, target) ? candidate.Length : null);
-        return new(configuration, found?.Changes ?? Pinned(search, target));
+        return new(configuration, found?.Changes ?? search.Pinned(target));
     }
 
     /// <summary>As <see cref="CureSolver.Solve"/> from what runs; the changes are to what <see cref="Reported"/> says, so that with them all the result is what is promised.</summary>
-    public CureAnswer Solve(FlinkVersion version, MemoryWish wish) => CureSolver.Solve(Configuration, version, wish) switch
+    public CureAnswer Solve(FlinkVersion version, MemoryWish wish) => IsLocal ? new CureAnswer.Impossible(LocalExecution.Why, null) : CureSolver.Solve(Configuration, version, wish) switch
     {
         CureAnswer.Reached reached => ToReported(reached),
         CureAnswer.Impossible { Nearest: { } nearest } impossible => impossible with { Nearest = ToReported(nearest) },
@@ -95,20 +103,4 @@ public sealed record RunningConfiguration(FlinkConfiguration Reported, Immutable
     }
 
     private static bool IsExactly(ProcessBudget budget, Dictionary<MemoryComponent, long> target) => budget.Parts.All(part => budget[part] == target[part]);
-
-    /// <summary>Every component as it is, and nothing left that would derive one.</summary>
-    private static ImmutableArray<OptionChange> Pinned(CureSearch search, Dictionary<MemoryComponent, long> target)
-    {
-        var options = search.Process.Options
-            .Select(option => (option.Option.Key, option.Component))
-            .Where(option => option.Component is not null)
-            .Append((TaskManagerOptions.FrameworkHeap.Key, MemoryComponent.FrameworkHeap))
-            .Append((TaskManagerOptions.FrameworkOffHeap.Key, MemoryComponent.FrameworkOffHeap));
-        var pinned = options.ToDictionary(option => option.Key, option => MemorySizeText.ToOption(target[option.Component!.Value]), StringComparer.Ordinal);
-        return
-        [
-            .. pinned.Select(pin => new OptionChange(pin.Key, search.Configuration[pin.Key], pin.Value)),
-            .. search.Removals().Where(removal => !pinned.ContainsKey(removal.Key)),
-        ];
-    }
 }

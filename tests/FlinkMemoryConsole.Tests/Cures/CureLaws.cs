@@ -13,6 +13,19 @@ public class CureLaws
 
     private static readonly Gen<FlinkConfiguration> Configurations = Gen.Int.Select(seed => FlinkConfiguration.From(new DrawnConfigurations(seed).Next(taskManager: true)));
 
+    private static readonly Gen<FlinkConfiguration> JobManagerConfigurations = Gen.Int.Select(seed => FlinkConfiguration.From(new DrawnConfigurations(seed).Next(taskManager: false)));
+
+    /// <summary>With the container.</summary>
+    private static readonly Gen<MemoryWish> Growths = Gen.OneOf<MemoryWish>(
+        Gen.Long[1, 3L << 30].Select(bytes => (MemoryWish)new MemoryWish.MoreTaskHeap(bytes, ContainerUnchanged: false)),
+        Gen.Long[1, 3L << 30].Select(bytes => (MemoryWish)new MemoryWish.MoreManaged(bytes, ContainerUnchanged: false)),
+        Gen.Select(Gen.Enum<MemoryPart>(), Gen.Long[1, 1L << 30]).Select((part, bytes) => (MemoryWish)new MemoryWish.MoreOf(part, bytes, ContainerUnchanged: false)),
+        Gen.Long[1, 60_000].Select(count => (MemoryWish)new MemoryWish.NetworkBuffers(count, ContainerUnchanged: false)));
+
+    private static readonly Gen<MemoryWish> JobManagerGrowths = Gen.OneOf<MemoryWish>(
+        Gen.Select(Gen.Long[1, 3L << 30], Gen.Bool).Select((bytes, inside) => (MemoryWish)new MemoryWish.MoreJobManagerHeap(bytes, inside)),
+        Gen.Select(Gen.Enum<MemoryPart>(), Gen.Long[1, 1L << 30], Gen.Bool).Select((part, bytes, inside) => (MemoryWish)new MemoryWish.MoreOfJobManager(part, bytes, inside)));
+
     private static readonly Gen<MemoryWish> Wishes = Gen.OneOf<MemoryWish>(
         Gen.Select(Gen.Long[1, 3L << 30], Gen.Bool).Select((bytes, inside) => (MemoryWish)new MemoryWish.MoreTaskHeap(bytes, inside)),
         Gen.Select(Gen.Long[1, 3L << 30], Gen.Bool).Select((bytes, inside) => (MemoryWish)new MemoryWish.MoreManaged(bytes, inside)),
@@ -39,12 +52,42 @@ public class CureLaws
             iter: 300);
 
     [Fact]
+    public void Nothing_shrinks_when_the_container_grows_and_no_change_is_superfluous() =>
+        Gen.Select(Configurations, Versions, Growths).Sample((configuration, version, wish) => IsFair(configuration, version, wish, ofJobManager: false), iter: 200);
+
+    [Fact]
+    public void The_JobManagers_cures_give_what_they_promised() =>
+        Gen.Select(JobManagerConfigurations, Versions, JobManagerGrowths).Sample((configuration, version, wish) => IsFair(configuration, version, wish, ofJobManager: true), iter: 200);
+
+    [Fact]
     public void A_wish_for_nothing_changes_nothing() =>
         Gen.Select(Configurations, Versions, Gen.Bool).Sample(
             (configuration, version, inside) => new MemoryWish[] { new MemoryWish.MoreTaskHeap(0, inside), new MemoryWish.MoreManaged(0, inside), new MemoryWish.NetworkBuffers(0, inside), new MemoryWish.FitInto(long.MaxValue) }
                 .Select(wish => CureSolver.Solve(configuration, version, wish))
                 .All(answer => answer is CureAnswer.Impossible { Nearest: null or { Before: null } } or CureAnswer.Reached { Changes: [] }),
             iter: 300);
+
+    /// <summary>Kept; inside the container its size stays, beyond it nothing shrinks; without any one of its changes something else comes out.</summary>
+    private static bool IsFair(FlinkConfiguration configuration, FlinkVersion version, MemoryWish wish, bool ofJobManager)
+    {
+        if (CureSolver.Solve(configuration, version, wish) is not CureAnswer.Reached { Before: { } before } reached)
+        {
+            return true;
+        }
+
+        var isInside = wish is MemoryWish.MoreJobManagerHeap { ContainerUnchanged: true } or MemoryWish.MoreOfJobManager { ContainerUnchanged: true };
+        return IsWhole(Derive(reached.Changes))
+            && (isInside ? reached.After.TotalProcess == before.TotalProcess : reached.Shrinks.IsEmpty)
+            && reached.Changes.All(change => !IsWhole(Derive(reached.Changes.Remove(change))));
+
+        ProcessBudget? Derive(IEnumerable<OptionChange> changes)
+        {
+            var changed = changes.Aggregate(configuration, (changing, change) => changing.With(change.Key, change.To));
+            return ofJobManager ? JobManagerBudgets.Derive(changed, version).BudgetOrNull : TaskManagerBudgets.Derive(changed, version).BudgetOrNull;
+        }
+
+        bool IsWhole(ProcessBudget? derived) => derived is not null && derived.Parts.All(part => derived[part] == reached.After[part]);
+    }
 
     private static bool IsKept(CureAnswer.Reached cure, FlinkConfiguration configuration, FlinkVersion version)
     {

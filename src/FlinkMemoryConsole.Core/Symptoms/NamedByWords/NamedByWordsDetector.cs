@@ -95,7 +95,7 @@ internal sealed class NamedByWordsDetector(NamedSymptom named) : ISymptomDetecto
             Headline = "",
             Missing = [.. named.Missing],
             Competing = [.. named.Competing],
-            Cure = new([.. named.Options(one).Concat(wished).DistinctBy(change => change.Key, StringComparer.Ordinal)], [.. named.Advice(one), .. named.Code], named.Expect),
+            Cure = new([.. named.Options(one).Concat(wished).DistinctBy(change => change.Key, StringComparer.Ordinal)], [.. HeapAdvice.Local(one.TaskManager), .. named.Advice(one), .. named.Code], named.Expect),
         };
     }
 

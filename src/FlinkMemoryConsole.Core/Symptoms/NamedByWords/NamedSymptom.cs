@@ -42,5 +42,10 @@ internal sealed record NamedSymptom(string Class, string Component, string Headl
 /// <summary>Who is concerned, and what was said.</summary>
 internal sealed record NamedCase(ClusterEvidence Evidence, TaskManagerEvidence? TaskManager, IReadOnlyList<FailureText> Said)
 {
+    private NeededBuffers? _buffers;
+
+    /// <summary>Derived once: wish and advice both ask for it.</summary>
+    public NeededBuffers Buffers => _buffers ??= NeededBuffers.Of(this);
+
     public bool Says(string words) => Said.Any(text => text.Text.Contains(words, StringComparison.OrdinalIgnoreCase));
 }

@@ -14,7 +14,6 @@ namespace FlinkMemoryConsole.Core.Symptoms.NamedByWords;
 /// <summary>The symptoms that failures name in their own words.</summary>
 internal static class NamedSymptoms
 {
-
     private const long Mebi = 1024 * 1024;
     private const string ConsumerWeights = "taskmanager.memory.managed.consumer-weights";
 
@@ -59,8 +58,8 @@ internal static class NamedSymptoms
         new(NetworkBuffersInsufficient, Entities.TaskManager, "has too few network buffers for the job's exchanges", "The job starts; Status.Shuffle.Netty.RequestedMemoryUsage stays below 100.")
         {
             Metrics = [FlinkMetricNames.NettySegmentsTotal, FlinkMetricNames.NettySegmentsAvailable],
-            Wish = one => new MemoryWish.NetworkBuffers(NeededBuffers.Of(one).ToStart, ContainerUnchanged: false),
-            Advice = one => NeededBuffers.Of(one) is { ToRunWell: { } well } needed
+            Wish = one => new MemoryWish.NetworkBuffers(one.Buffers.ToStart, ContainerUnchanged: false),
+            Advice = one => one.Buffers is { ToRunWell: { } well } needed
                 ? [string.Create(CultureInfo.InvariantCulture, $"The job starts with {needed.ToStart} buffers on each TaskManager; with {well} none of its exchanges has to wait for buffers.")]
                 : [],
             Code = ["A lower parallelism of all-to-all exchanges needs fewer buffers: they grow with its square."],
@@ -94,10 +93,9 @@ internal static class NamedSymptoms
         {
             Metrics = [FlinkMetricNames.HeapUsed],
             Wish = one => new MemoryWish.MoreJobManagerHeap(Math.Max(512 * Mebi, one.Evidence.JobManager.Memory?.JvmHeap ?? 0), ContainerUnchanged: false),
-            Options = one => one.Evidence.Configuration["execution.checkpointing.storage"] is "jobmanager" or "JobManagerCheckpointStorage"
-                ? [new("execution.checkpointing.storage", one.Evidence.Configuration["execution.checkpointing.storage"], "filesystem")]
-                : [],
-            Code = ["Keep checkpoints in a file system (execution.checkpointing.storage: filesystem with execution.checkpointing.dir), not in the JobManager's heap; large job graphs, many sources with many splits and large accumulators live there, too."],
+            Options = one => CheckpointStorage.Of(one.Evidence).Changes,
+            Advice = one => [CheckpointStorage.Of(one.Evidence).Advice],
+            Code = ["Large job graphs, many sources with many splits and large accumulators live in the JobManager's heap, too."],
         },
         new(MemoryConfigInvalid, Entities.TaskManager, "does not start: Flink refuses its memory configuration", "The process starts and registers.")
         {
@@ -119,11 +117,16 @@ internal static class NamedSymptoms
 
     /// <summary>
     /// A TaskManager whose configuration is refused never starts, and says so where REST does not reach. Flink's own derivation refuses the same configuration
-    /// here; it counts while no TaskManager is there, since one that runs was started with another.
+    /// here; it counts while no TaskManager is there, since one that runs was started with another. A configuration that gives TaskManagers no size at all is
+    /// the JobManager's own: what the TaskManagers' says is not known.
     /// </summary>
     private static FailureText? Refusal(ClusterEvidence evidence) =>
-        evidence.TaskManagers.Length == 0 && FlinkVersion.Parse(evidence.FlinkVersion) is { } version
+        evidence.TaskManagers.Length == 0 && SizesTaskManagers(evidence.Configuration) && FlinkVersion.Parse(evidence.FlinkVersion) is { } version
             && TaskManagerBudgets.Derive(evidence.Configuration, version) is BudgetAnswer<TaskManagerBudget>.Refused refused
             ? new(evidence.From, "/jobmanager/config, derived as Flink does", null, null, $"{refused.ExceptionClass}: {refused.Prefix}{refused.Message}", MemoryConfigInvalid, IsConsequence: false)
             : null;
+
+    private static bool SizesTaskManagers(FlinkConfiguration configuration) =>
+        new[] { TaskManagerOptions.Process.TotalProcess, TaskManagerOptions.Process.TotalFlink, TaskManagerOptions.TaskHeap, TaskManagerOptions.Managed, TaskManagerOptions.Process.LegacyHeap, TaskManagerOptions.Process.LegacyHeapMebibytes }
+            .Any(new OptionReader(configuration).Contains);
 }

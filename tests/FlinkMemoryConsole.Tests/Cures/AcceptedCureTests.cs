@@ -1,0 +1,53 @@
+using CsCheck;
+using FlinkMemoryConsole.Core.Budget;
+using FlinkMemoryConsole.Core.Configuration;
+using FlinkMemoryConsole.Core.Cures;
+using FlinkMemoryConsole.Tests.Budget;
+
+namespace FlinkMemoryConsole.Tests.Cures;
+
+/// <summary>A configuration that Flink refuses becomes one that it accepts.</summary>
+public class AcceptedCureTests
+{
+    private const string Sized = "taskmanager.memory.process.size=4g";
+
+    [Theory]
+    [InlineData("taskmanager.numberOfTaskSlots", "0", "1")]
+    [InlineData("taskmanager.numberOfTaskSlots", "x", "1")]
+    [InlineData("taskmanager.cpu.cores", "-1", "1")]
+    [InlineData("taskmanager.cpu.cores", "NaN", "1")]
+    public void Slots_and_cores_that_cannot_be_are_put_right(string key, string written, string right)
+    {
+        var configuration = CureSolverTests.Parse($"{Sized} {key}={written}");
+
+        var reached = CureSolver.Solve(configuration, FlinkVersion.Newest, new MemoryWish.Accepted()).ShouldBeOfType<CureAnswer.Reached>();
+
+        reached.Changes.ShouldBe([new(key, written, right)]);
+    }
+
+    [Theory]
+    [InlineData("taskmanager.numberOfTaskSlots=2")]
+    [InlineData("taskmanager.memory.network.min=128m")]
+    public void Where_no_size_is_given_it_is_the_one_that_Flink_ships_with(string options)
+    {
+        var reached = CureSolver.Solve(CureSolverTests.Parse(options), FlinkVersion.Newest, new MemoryWish.Accepted()).ShouldBeOfType<CureAnswer.Reached>();
+
+        reached.Changes.ShouldBe([new("taskmanager.memory.process.size", null, "1728m")]);
+    }
+
+    [Fact]
+    public void There_is_always_a_way() =>
+        Gen.Select(Gen.Int, Gen.OneOf(new FlinkVersion(1, 20), FlinkVersion.Newest), Gen.Bool).Sample(
+            (seed, version, ofJobManager) =>
+            {
+                var configuration = FlinkConfiguration.From(new DrawnConfigurations(seed).Next(taskManager: !ofJobManager));
+                return CureSolver.Solve(configuration, version, new MemoryWish.Accepted(ofJobManager)) is CureAnswer.Reached reached
+                    && reached.Changes.IsEmpty == (reached.Before is not null)
+                    && Derives(reached.Changes.Aggregate(configuration, (changed, change) => changed.With(change.Key, change.To)), version, ofJobManager);
+            },
+            iter: 400);
+
+    private static bool Derives(FlinkConfiguration configuration, FlinkVersion version, bool ofJobManager) => ofJobManager
+        ? JobManagerBudgets.Derive(configuration, version).BudgetOrNull is not null
+        : TaskManagerBudgets.Derive(configuration, version).BudgetOrNull is not null;
+}
