@@ -71,8 +71,7 @@ internal sealed class FitCure(CureSearch search, ProcessBudget before)
     /// <summary>Where few changes do not reach a size: every component goes the same part of the way to its least, pinned by as many options as it takes.</summary>
     private CureCandidate? Between(long limit, long least)
     {
-        var share = (limit - least) / (double)(before.TotalProcess - least);
-        var target = search.Process.Donors.ToDictionary(donor => donor.Component, donor => donor.LeastOf(before) + (long)((before[donor.Component] - donor.LeastOf(before)) * share));
+        var target = search.Process.Donors.ToDictionary(donor => donor.Component, donor => donor.LeastOf(before) + Share(before[donor.Component] - donor.LeastOf(before)));
         var left = limit - target.Values.Sum();
         foreach (var component in target.Keys.ToList())
         {
@@ -83,6 +82,8 @@ internal sealed class FitCure(CureSearch search, ProcessBudget before)
         }
 
         return search.Fewest(search.Pinned(WithTotals(target)), budget => budget.TotalProcess <= limit && IsBetween(budget));
+
+        long Share(long room) => (long)((Int128)room * (limit - least) / (before.TotalProcess - least));
     }
 
     /// <summary>Each component at its least: nothing smaller can be asked for. Null where it is there already.</summary>
