@@ -38,9 +38,6 @@ public static class FlinkOptions
 
     private static readonly ImmutableArray<FlinkOption> Maps = [.. ByKey.Values.Where(option => option.Type is "Map")];
 
-    /// <summary>Every option, by key.</summary>
-    public static IEnumerable<FlinkOption> All => ByKey.Values.OrderBy(option => option.Key, StringComparer.Ordinal);
-
     /// <summary>The option of that very name, or null.</summary>
     public static FlinkOption? Find(string key) => ByKey.GetValueOrDefault(key);
 

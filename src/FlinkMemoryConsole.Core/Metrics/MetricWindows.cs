@@ -88,19 +88,24 @@ public sealed class MetricWindows(int capacity)
     public IReadOnlyList<Reading> Read(string metric) => Read(metric, DateTimeOffset.MinValue, DateTimeOffset.MaxValue);
 
     /// <summary>The newest reading of one metric, or null when there is none.</summary>
-    public Reading? Last(string metric)
+    public Reading? Last(string metric) => Last(metric, DateTimeOffset.MinValue, DateTimeOffset.MaxValue);
+
+    /// <summary>The last reading of one metric in [<paramref name="from"/>, <paramref name="to"/>], or null when there is none. Copies nothing: an entity may have tens of thousands of metrics.</summary>
+    public Reading? Last(string metric, DateTimeOffset from, DateTimeOffset to)
     {
         lock (_lock)
         {
-            if (_columns.TryGetValue(metric, out var column))
+            if (!_columns.TryGetValue(metric, out var column))
             {
-                for (var i = _count - 1; i >= 0; i--)
+                return null;
+            }
+
+            for (var i = _count - 1; i >= 0 && _ticks[Slot(i)] >= from.UtcTicks; i--)
+            {
+                var slot = Slot(i);
+                if (_ticks[slot] <= to.UtcTicks && !double.IsNaN(column[slot]))
                 {
-                    var slot = Slot(i);
-                    if (!double.IsNaN(column[slot]))
-                    {
-                        return new(new DateTimeOffset(_ticks[slot], TimeSpan.Zero), column[slot]);
-                    }
+                    return new(new DateTimeOffset(_ticks[slot], TimeSpan.Zero), column[slot]);
                 }
             }
 

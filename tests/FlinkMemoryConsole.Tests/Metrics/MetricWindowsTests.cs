@@ -22,6 +22,21 @@ public class MetricWindowsTests
     }
 
     [Fact]
+    public void The_last_reading_in_a_time_is_the_last_of_all_readings_in_it() =>
+        Gen.Select(Gen.Bool.Array[0, 60], Gen.Int[-2, 62], Gen.Int[-2, 62]).Sample((present, from, to) =>
+        {
+            MetricWindows windows = new(capacity: 40);
+            for (var i = 0; i < present.Length; i++)
+            {
+                windows.Append(Start.AddSeconds(i), present[i] ? [new("a", i)] : []);
+            }
+
+            var (first, last) = (Start.AddSeconds(from), Start.AddSeconds(to));
+            windows.Last("a", first, last).ShouldBe(windows.Read("a", first, last) is [.., var reading] ? reading : null);
+            windows.Last("b", first, last).ShouldBeNull();
+        });
+
+    [Fact]
     public void A_row_that_is_not_newer_is_ignored()
     {
         MetricWindows windows = new(capacity: 4);

@@ -134,6 +134,33 @@ public class BudgetPageTests : ConsoleContext
         await page.InvokeAsync(() => input.Instance.RefuseAsync(10 << 20));
         await page.WaitForAssertionAsync(() => page.Find("#configuration-said").TextContent.ShouldContain("10,485,760 bytes are more than a Flink configuration has"));
         page.FindAll(".verdict").ShouldBeEmpty();
+
+        await page.InvokeAsync(() => input.Instance.TakeAsync(null));
+        await page.WaitForAssertionAsync(() => page.Find("#configuration-said").TextContent.ShouldNotContain("more than a Flink configuration has"));
+    }
+
+    [Fact]
+    public async Task A_page_that_is_left_while_its_field_is_on_its_way_lets_go_of_it()
+    {
+        using SlowBrowser browser = new();
+        Services.AddSingleton<IJSRuntime>(browser);
+        Open("", Plain);
+
+        await DisposeComponentsAsync();
+        browser.Field.Release();
+        await Renderer.Dispatcher.InvokeAsync(() => { });
+
+        browser.Released.ShouldBe(2, "the module, and the field that came after");
+    }
+
+    [Fact]
+    public void What_is_said_of_an_option_leads_to_flinks_documentation()
+    {
+        var page = Open("?version=1.20", Plain + "taskmanager.memory.managed.size: 64m\ntaskmanager.memory.managed.fraction: 0.1\n");
+
+        const string Documentation = "https://nightlies.apache.org/flink/flink-docs-release-1.20/docs/deployment/config/#taskmanager-memory-";
+        page.FindAll("[aria-label='Findings on the configuration'] .documentation").Select(link => link.GetAttribute("href")).ShouldContain(Documentation + "managed-fraction");
+        page.FindAll(".components .documentation").Select(link => link.GetAttribute("href")).ShouldContain(Documentation + "managed-size");
     }
 
     [Fact]
@@ -152,6 +179,34 @@ public class BudgetPageTests : ConsoleContext
         Services.GetRequiredService<BudgetDraft>().Text = text;
         Navigation.NavigateTo($"/budget{query}");
         return Render<BudgetPage>();
+    }
+
+    /// <summary>Everything it hands out is itself; the field comes when the test says so.</summary>
+    private sealed class SlowBrowser : IJSRuntime, IJSObjectReference, IDisposable
+    {
+        public SemaphoreSlim Field { get; } = new(0);
+
+        public int Released { get; private set; }
+
+        public async ValueTask<TValue> InvokeAsync<TValue>(string identifier, object?[]? args)
+        {
+            if (identifier is "attach")
+            {
+                await Field.WaitAsync();
+            }
+
+            return (TValue)(object)this;
+        }
+
+        public ValueTask<TValue> InvokeAsync<TValue>(string identifier, CancellationToken cancellationToken, object?[]? args) => InvokeAsync<TValue>(identifier, args);
+
+        public ValueTask DisposeAsync()
+        {
+            Released++;
+            return ValueTask.CompletedTask;
+        }
+
+        public void Dispose() => Field.Dispose();
     }
 
     private sealed class SentText(string text) : IJSStreamReference

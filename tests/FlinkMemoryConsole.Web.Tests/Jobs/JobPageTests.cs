@@ -2,10 +2,12 @@ using Bunit;
 using FlinkMemoryConsole.Core.Configuration;
 using FlinkMemoryConsole.Core.Evidence;
 using FlinkMemoryConsole.Core.Metrics;
+using FlinkMemoryConsole.Core.Network;
 using FlinkMemoryConsole.Monitoring.Publishing;
 using FlinkMemoryConsole.Testing.Clusters;
 using FlinkMemoryConsole.Web.Components.Jobs;
 using FlinkMemoryConsole.Web.Components.Overview;
+using FlinkMemoryConsole.Web.Components.Shared;
 using FlinkMemoryConsole.Web.Tests.Support;
 
 namespace FlinkMemoryConsole.Web.Tests.Jobs;
@@ -35,12 +37,24 @@ public class JobPageTests : ConsoleContext
         var facts = page.Find(".facts").TextContent;
         facts.ShouldContain("12 completed");
         facts.ShouldContain("1 failed");
-        facts.ShouldContain("34.0 MiB");
+        page.FindAll(".facts dd").Select(fact => fact.TextContent).ShouldContain(text => text.Trim() == "1.2 s, 34.0 MiB");
         State(page, "buffers").ShouldBe("fresh");
         page.FindAll("[data-taskmanager]").Select(row => row.GetAttribute("data-taskmanager")).ShouldBe(["tm-1", "tm-2"]);
         page.Find("[data-required]").GetAttribute("data-required").ShouldBe("20");
         page.Find("#buffers [data-held]").GetAttribute("data-held").ShouldBe("4096");
         page.Find("#operators").TextContent.ShouldContain("40.0 ×");
+    }
+
+    [Fact]
+    public void What_a_job_needs_is_worked_out_once_for_all_who_look()
+    {
+        var snapshot = JobStories.Snapshot(cluster => JobStories.With(cluster));
+
+        Buffers(snapshot).ShouldBeSameAs(Buffers(snapshot));
+        Buffers(snapshot with { Evidence = snapshot.Evidence with { Configuration = JobStories.Configuration.With("taskmanager.network.memory.buffers-per-channel", "7") } }).ShouldNotBeSameAs(Buffers(snapshot));
+
+        static JobBuffersAnswer Buffers(ClusterSnapshot seen) =>
+            JobScene.Of(seen, seen.Evidence.Jobs[0], new(EvidenceBuilder.Start, seen.Evidence.Now), JobAddress.Read(""), new PageLinks("orders", TimeRange.Default)).Buffers;
     }
 
     [Fact]

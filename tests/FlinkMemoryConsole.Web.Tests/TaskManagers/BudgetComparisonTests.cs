@@ -16,7 +16,7 @@ public class BudgetComparisonTests
 
         var rows = comparison.Rows.ToDictionary(row => row.Name);
         (rows["JVM metaspace"].Kind, rows["JVM metaspace"].Differs).ShouldBe(("given", false));
-        (rows["JVM overhead"].Kind, rows["JVM overhead"].Differs).ShouldBe(("clamped", true));
+        (rows["JVM overhead"].Kind, rows["JVM overhead"].Differs).ShouldBe(("clamped to minimum", true));
         rows["Managed"].Kind.ShouldBe("fraction");
         rows["Task heap"].Kind.ShouldBe("rest");
         comparison.Differs.ShouldBeTrue();

@@ -2,6 +2,7 @@ using FlinkMemoryConsole.Core.Evidence;
 using FlinkMemoryConsole.Testing.Clusters;
 using FlinkMemoryConsole.Web.Components.TaskManagers;
 using FlinkMemoryConsole.Web.Tests.Support;
+using Microsoft.JSInterop;
 
 namespace FlinkMemoryConsole.Web.Tests.TaskManagers;
 
@@ -54,6 +55,19 @@ public class ProcessPagesTests : ConsoleContext
         var map = Page().FindAll("[aria-label='Memory map']").ShouldHaveSingleItem();
 
         map.QuerySelectorAll("a").Select(link => link.GetAttribute("href")).ShouldContain("/orders/taskmanagers/tm-1?panel=heap");
+    }
+
+    [Fact]
+    public void A_tab_that_is_gone_before_it_has_scrolled_is_no_failure()
+    {
+        JSInterop.SetupModule("./Components/TaskManagers/ProcessView.razor.js").SetupVoid("scrollTo", _ => true).SetException(new JSDisconnectedException("the circuit is gone"));
+        Navigation.NavigateTo("/orders/taskmanagers/tm-1?panel=heap");
+        Publish(cluster => cluster.WithTaskManager("tm-1"));
+
+        var page = Page();
+
+        page.Find("header.who").TextContent.ShouldContain("tm-1:43127");
+        Renderer.UnhandledException.IsCompleted.ShouldBeFalse();
     }
 
     [Fact]

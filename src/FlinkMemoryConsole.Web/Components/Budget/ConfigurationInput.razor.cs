@@ -1,5 +1,6 @@
 using System.Text;
 using FlinkMemoryConsole.ConfigurationFiles;
+using FlinkMemoryConsole.Web.Components.Shared;
 using Microsoft.AspNetCore.Components;
 using Microsoft.JSInterop;
 
@@ -20,6 +21,8 @@ public sealed partial class ConfigurationInput : ComponentBase
     private IJSObjectReference? _module;
     private IJSObjectReference? _field;
     private DotNetObjectReference<ConfigurationInput>? _self;
+    private bool _isRefused;
+    private bool _isDisposed;
 
     [Inject]
     public required IJSRuntime Browser { get; init; }
@@ -56,9 +59,9 @@ public sealed partial class ConfigurationInput : ComponentBase
     public async Task TakeAsync(IJSStreamReference? text)
     {
         var taken = text is null ? "" : await ReadAsync(text);
-        if (!string.Equals(taken, _shown, StringComparison.Ordinal))
+        if (_isRefused || !string.Equals(taken, _shown, StringComparison.Ordinal))
         {
-            _shown = taken;
+            (_shown, _isRefused) = (taken, false);
             await TextChanged.InvokeAsync(taken);
         }
     }
@@ -68,29 +71,14 @@ public sealed partial class ConfigurationInput : ComponentBase
     public Task RefuseAsync(long bytes)
     {
         // What stands in the field stays there, for the person to shorten it.
-        _shown = "";
+        (_shown, _isRefused) = ("", true);
         return TooLarge.InvokeAsync(bytes);
     }
 
     public async ValueTask DisposeAsync()
     {
-        try
-        {
-            if (_field is not null)
-            {
-                await _field.DisposeAsync();
-            }
-
-            if (_module is not null)
-            {
-                await _module.DisposeAsync();
-            }
-        }
-        catch (JSDisconnectedException)
-        {
-            // The tab is gone.
-        }
-
+        _isDisposed = true;
+        await LetGoAsync();
         _self?.Dispose();
     }
 
@@ -107,16 +95,43 @@ public sealed partial class ConfigurationInput : ComponentBase
     {
         if (firstRender)
         {
-            _self = DotNetObjectReference.Create(this);
-            _module = await Browser.InvokeAsync<IJSObjectReference>("import", $"./{Assets["Components/Budget/ConfigurationInput.razor.js"]}");
-            _field = await _module.InvokeAsync<IJSObjectReference>("attach", _area, _self, ConfigurationReader.LargestText);
-            StateHasChanged();
+            await BrowserCalls.IfOpenAsync(AttachAsync);
         }
 
         if (_field is not null && !string.Equals(_shown, Text, StringComparison.Ordinal))
         {
             _shown = Text;
-            await _field.InvokeVoidAsync("fill", Text);
+            await BrowserCalls.IfOpenAsync(async () => await _field.InvokeVoidAsync("fill", Text));
+        }
+    }
+
+    /// <summary>Somebody may leave the page while the browser is asked: what comes then is let go of.</summary>
+    private async Task AttachAsync()
+    {
+        _self = DotNetObjectReference.Create(this);
+        _module = await Browser.InvokeAsync<IJSObjectReference>("import", $"./{Assets["Components/Budget/ConfigurationInput.razor.js"]}");
+        if (!_isDisposed)
+        {
+            _field = await _module.InvokeAsync<IJSObjectReference>("attach", _area, _self, ConfigurationReader.LargestText);
+        }
+
+        if (_isDisposed)
+        {
+            await LetGoAsync();
+        }
+        else
+        {
+            StateHasChanged();
+        }
+    }
+
+    private async Task LetGoAsync()
+    {
+        var (field, module) = (_field, _module);
+        (_field, _module) = (null, null);
+        foreach (var held in new[] { field, module }.OfType<IJSObjectReference>())
+        {
+            await BrowserCalls.IfOpenAsync(async () => await held.DisposeAsync());
         }
     }
 }

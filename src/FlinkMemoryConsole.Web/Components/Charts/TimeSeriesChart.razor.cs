@@ -74,15 +74,11 @@ public sealed partial class TimeSeriesChart : ComponentBase
         _self?.Dispose();
         if (_chart is not null)
         {
-            try
+            await BrowserCalls.IfOpenAsync(async () =>
             {
                 await _chart.InvokeVoidAsync("dispose");
                 await _chart.DisposeAsync();
-            }
-            catch (JSDisconnectedException)
-            {
-                // The tab is gone, and its charts with it.
-            }
+            });
         }
     }
 

@@ -39,7 +39,7 @@ public sealed record JobScene(
         ArgumentNullException.ThrowIfNull(snapshot);
 
         var newest = OperatorRow.Newest(job, shown);
-        return new(snapshot, job, shown, address, links, JobBuffers.Of(snapshot.Evidence, job), newest, OperatorRow.Of(job, shown, newest));
+        return new(snapshot, job, shown, address, links, SeenBuffers.Of(snapshot.Evidence, job), newest, OperatorRow.Of(job, shown, newest));
     }
 
     /// <summary>This page at another address.</summary>

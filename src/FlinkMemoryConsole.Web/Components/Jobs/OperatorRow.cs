@@ -82,7 +82,7 @@ public sealed record OperatorRow(VertexEvidence Vertex, ImmutableArray<SubtaskRe
     public static DateTimeOffset? Newest(JobEvidence job, TimeSpanOfRange shown)
     {
         ArgumentNullException.ThrowIfNull(job);
-        return job.Vertices.SelectMany(vertex => vertex.Windows.Metrics.Select(metric => LastIn(vertex.Windows, metric, shown)?.At)).Max();
+        return job.Vertices.SelectMany(vertex => vertex.Windows.Metrics.Select(metric => vertex.Windows.Last(metric, shown.From, shown.To)?.At)).Max();
     }
 
     /// <summary>What is left of its values is of the subtasks before a restart.</summary>
@@ -96,14 +96,8 @@ public sealed record OperatorRow(VertexEvidence Vertex, ImmutableArray<SubtaskRe
 
         double? Share(string metric) => Last(metric) is { } milliseconds ? Math.Clamp(milliseconds / 1000, 0, 1) : null;
 
-        double? Last(string metric) => LastIn(vertex.Windows, string.Create(CultureInfo.InvariantCulture, $"{index}.{metric}"), last)?.Value;
+        double? Last(string metric) => vertex.Windows.Last(string.Create(CultureInfo.InvariantCulture, $"{index}.{metric}"), last.From, last.To)?.Value;
     }
-
-    /// <summary>A job may have tens of thousands of windows: those that are read to their end are not copied.</summary>
-    private static Reading? LastIn(MetricWindows windows, string metric, TimeSpanOfRange range) =>
-        windows.Last(metric) is not { } newest || newest.At < range.From ? null
-        : newest.At <= range.To ? newest
-        : windows.Read(metric, range.From, range.To) is [.., var before] ? before : null;
 
     private static Dictionary<string, int> IndexesOf(JobGraph? graph)
     {

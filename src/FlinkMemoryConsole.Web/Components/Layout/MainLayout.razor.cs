@@ -42,15 +42,7 @@ public sealed partial class MainLayout : LayoutComponentBase
         Navigation.LocationChanged -= Moved;
         if (_self is not null)
         {
-            try
-            {
-                await Browser.InvokeVoidAsync("flinkMemoryConsole.forget");
-            }
-            catch (JSDisconnectedException)
-            {
-                // The tab is gone.
-            }
-
+            await BrowserCalls.IfOpenAsync(async () => await Browser.InvokeVoidAsync("flinkMemoryConsole.forget"));
             _self.Dispose();
         }
     }

@@ -38,7 +38,7 @@ public sealed record ProcessScene(ClusterSnapshot Snapshot, string ProcessId, Pr
     public IReadOnlyList<Reading> Read(string metric) => Process.Windows.Read(metric, Shown.From, Shown.To);
 
     /// <summary>The metric's last value in the time shown.</summary>
-    public double? Last(string metric) => Read(metric) is [.., var last] ? last.Value : null;
+    public double? Last(string metric) => Process.Windows.Last(metric, Shown.From, Shown.To)?.Value;
 
     /// <summary>Open findings about this process, the most severe first.</summary>
     public IReadOnlyList<Finding> Findings => [.. Snapshot.Document.Findings.Where(IsConcerned).OrderBy(finding => finding.Until is not null).ThenByDescending(finding => finding.Severity)];

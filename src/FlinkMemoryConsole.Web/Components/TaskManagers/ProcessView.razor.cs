@@ -41,8 +41,11 @@ public sealed partial class ProcessView : ComponentBase
         if (_address is { Tab: ProcessTab.Memory, Panel: { } panel } && !string.Equals(_scrolledTo, Navigation.Uri, StringComparison.Ordinal))
         {
             _scrolledTo = Navigation.Uri;
-            await using var module = await Browser.InvokeAsync<IJSObjectReference>("import", "./Components/TaskManagers/ProcessView.razor.js");
-            await module.InvokeVoidAsync("scrollTo", panel);
+            await BrowserCalls.IfOpenAsync(async () =>
+            {
+                await using var module = await Browser.InvokeAsync<IJSObjectReference>("import", "./Components/TaskManagers/ProcessView.razor.js");
+                await module.InvokeVoidAsync("scrollTo", panel);
+            });
         }
     }
 

@@ -59,7 +59,7 @@ public sealed record MemoryBox(string Name, long? Bytes, string? Color, Componen
 /// <summary>How a component came to its size, in a word.</summary>
 public static class OriginWords
 {
-    /// <summary><c>given</c>, <c>default</c>, <c>fraction</c>, <c>clamped</c>, <c>rest</c>, <c>buffers</c> or <c>sum</c>.</summary>
+    /// <summary><c>given</c>, <c>default</c>, <c>fraction</c>, <c>clamped to minimum</c>, <c>clamped to maximum</c>, <c>rest</c>, <c>buffers</c> or <c>sum</c>.</summary>
     public static string Of(ComponentOrigin? origin) => origin?.Kind switch
     {
         OriginKind.Given => "given",

@@ -15,18 +15,8 @@ public sealed record ComponentRow(string Name, bool IsSum, long? Derived, Compon
     /// <summary>Both are known and not the same.</summary>
     public bool Differs => Derived is { } derived && Reported is { } reported && derived != reported;
 
-    /// <summary>How it came to its size, in a word.</summary>
-    public string Kind => Origin?.Kind switch
-    {
-        OriginKind.Given => "given",
-        OriginKind.Default => "default",
-        OriginKind.Fraction => "fraction",
-        OriginKind.ClampedToMinimum or OriginKind.ClampedToMaximum => "clamped",
-        OriginKind.Rest => "rest",
-        OriginKind.Sum => "sum",
-        OriginKind.BufferCount => "buffers",
-        _ => "",
-    };
+    /// <summary>How the derived value came to be, in a word; empty where nothing could be derived.</summary>
+    public string Kind => Origin is null ? "" : OriginWords.Of(Origin);
 }
 
 /// <summary>The effective memory options of a process.</summary>

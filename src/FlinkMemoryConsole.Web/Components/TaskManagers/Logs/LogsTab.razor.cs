@@ -77,8 +77,11 @@ public sealed partial class LogsTab : ComponentBase, IDisposable
         if (_mustScroll && !_view.Lines.IsEmpty)
         {
             _mustScroll = false;
-            await using var module = await Browser.InvokeAsync<IJSObjectReference>("import", "./Components/TaskManagers/Logs/LogsTab.razor.js");
-            await module.InvokeVoidAsync("goTo", _box, _at < 0 ? _rows.Count : _at, LineHeight);
+            await BrowserCalls.IfOpenAsync(async () =>
+            {
+                await using var module = await Browser.InvokeAsync<IJSObjectReference>("import", "./Components/TaskManagers/Logs/LogsTab.razor.js");
+                await module.InvokeVoidAsync("goTo", _box, _at < 0 ? _rows.Count : _at, LineHeight);
+            });
         }
     }
 

@@ -28,7 +28,7 @@ public sealed class LastValues
         var isOfPredecessor = false;
         foreach (var metric in scene.Process.Windows.Metrics)
         {
-            if (scene.Read(metric) is [.., var reading])
+            if (scene.Process.Windows.Last(metric, scene.Shown.From, scene.Shown.To) is { } reading)
             {
                 isOfPredecessor |= reading.At < born;
                 if (reading.At >= born)

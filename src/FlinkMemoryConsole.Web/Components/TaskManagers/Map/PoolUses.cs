@@ -50,20 +50,16 @@ public static class PoolUses
         values[metric] is { } used ? new(used, limit, limitName, about) : new(null, limit, limitName, values.WhyNone);
 
     /// <summary>The JVM's own maximum is what kills: a few regions more or a survivor space less than <c>-Xmx</c>.</summary>
-    private static MeasuredUse Heap(long? budget, LastValues values) => Seen(
-        values,
-        FlinkMetricNames.HeapUsed,
-        Positive(values[FlinkMetricNames.HeapMax]) ?? budget,
-        "-Xmx as the JVM applies it",
-        $"Garbage included{Committed(values[FlinkMetricNames.HeapCommitted])} (Status.JVM.Memory.Heap.Used).");
+    private static MeasuredUse Heap(long? budget, LastValues values) => OfJvm(
+        (FlinkMetricNames.HeapUsed, FlinkMetricNames.HeapCommitted, FlinkMetricNames.HeapMax), budget, "-Xmx as the JVM applies it", "Garbage included", "Status.JVM.Memory.Heap.Used", values);
 
     /// <summary>The limit is compared with what is committed.</summary>
-    private static MeasuredUse Metaspace(long? budget, LastValues values) => Seen(
-        values,
-        FlinkMetricNames.MetaspaceUsed,
-        Positive(values[FlinkMetricNames.MetaspaceMax]) ?? budget,
-        "-XX:MaxMetaspaceSize",
-        $"Classes{Committed(values[FlinkMetricNames.MetaspaceCommitted])} (Status.JVM.Memory.Metaspace.Used).");
+    private static MeasuredUse Metaspace(long? budget, LastValues values) => OfJvm(
+        (FlinkMetricNames.MetaspaceUsed, FlinkMetricNames.MetaspaceCommitted, FlinkMetricNames.MetaspaceMax), budget, "-XX:MaxMetaspaceSize", "Classes", "Status.JVM.Memory.Metaspace.Used", values);
+
+    /// <summary>A pool that the JVM limits itself.</summary>
+    private static MeasuredUse OfJvm((string Used, string Committed, string Max) metrics, long? budget, string limitName, string about, string source, LastValues values) =>
+        Seen(values, metrics.Used, Positive(values[metrics.Max]) ?? budget, limitName, $"{about}{Committed(values[metrics.Committed])} ({source}).");
 
     private static MeasuredUse Network(long? budget, LastValues values) =>
         (values[FlinkMetricNames.NettySegmentsUsed], values[FlinkMetricNames.NettySegmentsTotal]) is ({ } used, { } total and > 0)
