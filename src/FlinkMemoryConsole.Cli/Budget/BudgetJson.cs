@@ -15,7 +15,7 @@ internal static class BudgetJson
 
     private static JsonObject Of(DocumentAnswer answer)
     {
-        JsonObject json = new() { ["process"] = answer.Process is AskedProcess.TaskManager ? "taskmanager" : "jobmanager", ["flinkVersion"] = answer.Version.ToString(), ["valid"] = answer.Now.Budget is not null };
+        JsonObject json = new() { ["process"] = answer.Process is AskedProcess.TaskManager ? "taskmanager" : "jobmanager", ["flinkVersion"] = answer.Version.ToString(), ["valid"] = answer.Now.Budget is not null, ["starts"] = answer.Starts };
         if (answer.Document.Name is { } name)
         {
             json["name"] = name;

@@ -2,7 +2,9 @@ using System.CommandLine;
 using System.CommandLine.Parsing;
 using FlinkMemoryConsole.Cli.Shared;
 using FlinkMemoryConsole.ConfigurationFiles;
+using FlinkMemoryConsole.Core.Budget;
 using FlinkMemoryConsole.Core.Configuration;
+using FlinkMemoryConsole.Core.Network;
 
 namespace FlinkMemoryConsole.Cli.Budget;
 
@@ -27,7 +29,7 @@ internal static class BudgetVerb
 
     public static Command Create()
     {
-        Command verb = new("budget", "Every memory component in bytes and the JVM flags, or Flink's refusal. Exit code: 0 valid, 2 refused, 64 usage or a configuration that cannot be read.")
+        Command verb = new("budget", "Every memory component in bytes and the JVM flags, or Flink's refusal. Exit code: 0 valid, 2 refused or a process that would not start, 64 usage or a configuration that cannot be read.")
         {
             Config, Process, Flink, Set, Json, Cases,
         };
@@ -80,7 +82,7 @@ internal static class BudgetVerb
 
         var answers = read.Documents.Select(document => Answer(document, read.Form, arguments)).ToList();
         await output.WriteLineAsync(arguments.GetValue(Json) ? BudgetJson.Print(answers) : Printable.Of(BudgetText.Print(answers)));
-        return answers.Exists(answer => answer.Now.Refusal is not null) ? Refused : Valid;
+        return answers.TrueForAll(answer => answer.Starts) ? Valid : Refused;
     }
 
     private static DocumentAnswer Answer(ConfigurationDocument document, ConfigurationForm form, ParseResult arguments)
@@ -113,4 +115,8 @@ internal static class BudgetVerb
 /// <param name="Now">With the changes of <c>--set</c>.</param>
 /// <param name="Before">Without them; null where there are none.</param>
 internal sealed record DocumentAnswer(
-    ConfigurationDocument Document, FlinkConfiguration Asked, AskedProcess Process, FlinkVersion Version, ProcessAnswer Now, ProcessAnswer? Before, IReadOnlyList<ConfigurationFinding> Findings);
+    ConfigurationDocument Document, FlinkConfiguration Asked, AskedProcess Process, FlinkVersion Version, ProcessAnswer Now, ProcessAnswer? Before, IReadOnlyList<ConfigurationFinding> Findings)
+{
+    /// <summary>Flink accepts the memory, and nothing that it reads after it keeps the process from starting.</summary>
+    public bool Starts => Now.Budget is { } budget && (budget is not TaskManagerBudget taskManager || NetworkStart.FaultOf(Asked, Version, taskManager) is null);
+}

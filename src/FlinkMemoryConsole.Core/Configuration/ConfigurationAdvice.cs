@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using FlinkMemoryConsole.Core.Budget;
+using FlinkMemoryConsole.Core.Network;
 
 namespace FlinkMemoryConsole.Core.Configuration;
 
@@ -26,7 +27,7 @@ public static class ConfigurationAdvice
         [
             .. AboutKeys(configuration, version)
                 .Concat(AboutPairs(configuration, version))
-                .Concat(budget is null ? [] : AboutBudget(budget))
+                .Concat(budget is null ? [] : AboutBudget(budget).Concat(AboutStart(configuration, version, budget)))
                 .Concat(surroundings is null || budget is null ? [] : AboutSurroundings(configuration, budget, surroundings))
                 .OrderByDescending(finding => finding.Severity),
         ];
@@ -108,10 +109,13 @@ public static class ConfigurationAdvice
         {
             yield return new("task-heap-small", AdviceSeverity.Warning, [budget.OriginOf(MemoryComponent.TaskHeap).Key ?? "taskmanager.memory.process.size"], $"Tasks have only {Print(budget.TaskHeap)} of heap; Flink sets no lower bound.", "Give the process more, or take it from managed memory if no state backend uses it.");
         }
+    }
 
-        if (budget.NetworkFault is { IsUnreadable: false } fault)
+    private static IEnumerable<ConfigurationFinding> AboutStart(FlinkConfiguration configuration, FlinkVersion version, TaskManagerBudget budget)
+    {
+        if (NetworkStart.FaultOf(configuration, version, budget) is { IsUnreadable: false } fault)
         {
-            yield return new("segment-size", AdviceSeverity.Error, [.. fault.Keys], $"The TaskManager fails when it starts its network: {fault.Message.TrimEnd('.')}.", fault.Advice);
+            yield return new(budget.NetworkFault is null ? "network-option" : "segment-size", AdviceSeverity.Error, [.. fault.Keys], $"The TaskManager fails when it starts its network, for {fault.Keys[0]}: {fault.Message.TrimEnd('.')}.", fault.Advice);
         }
     }
 

@@ -103,6 +103,22 @@ public sealed class BudgetVerbTests : IDisposable
         error.ShouldContain("line 1: ");
     }
 
+    [Theory]
+    [InlineData("taskmanager.memory.segment-size: 33333", "2.3", "power of 2")]
+    [InlineData("taskmanager.memory.segment-size: abc", "2.3", "is no memory size")]
+    [InlineData("taskmanager.network.memory.buffers-per-channel: abc", "1.20", "buffers-per-channel")]
+    [InlineData("taskmanager.network.memory.buffers-per-channel: -5", "1.20", "buffers-per-channel: Must be non-negative")]
+    public async Task Valid_memory_of_a_task_manager_that_would_not_start_is_no_success(string option, string version, string words)
+    {
+        var file = await WriteAsync("config.yaml", $"taskmanager.memory.process.size: 4g\n{option}\n");
+
+        var (code, output, _) = await RunAsync([file, "--flink", version]);
+
+        code.ShouldBe(2);
+        output.ShouldContain(words);
+        (await RunAsync([file, "--flink", version, "--process", "jobmanager", "--set", "jobmanager.memory.process.size=2g"])).Code.ShouldBe(0);
+    }
+
     [Fact]
     public async Task A_version_that_is_not_known_is_answered_as_the_nearest_and_said()
     {

@@ -51,6 +51,15 @@ public class BudgetPageTests : ConsoleContext
     }
 
     [Fact]
+    public void Valid_memory_of_a_task_manager_that_fails_later_is_not_called_valid()
+    {
+        var page = Open("", $"{Plain}taskmanager.memory.segment-size: 33333\n");
+
+        page.Find(".verdict.critical").TextContent.ShouldContain("Memory segment size must be a power of 2");
+        page.FindAll(".verdict").Select(verdict => verdict.TextContent).ShouldNotContain(text => text.Contains("✓ Valid", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public void A_refusal_comes_in_flinks_words_with_the_options_to_blame_their_lines_and_a_way_out()
     {
         var page = Open("?version=1.20", "# mine\ntaskmanager.memory.process.size: 1g\ntaskmanager.memory.managed.size: 3g\n");

@@ -3,6 +3,7 @@ using System.Globalization;
 using FlinkMemoryConsole.Core.Budget;
 using FlinkMemoryConsole.Core.Configuration;
 using FlinkMemoryConsole.Core.Cures;
+using FlinkMemoryConsole.Core.Network;
 using FlinkMemoryConsole.Web.Components.Shared;
 using FlinkMemoryConsole.Web.Components.Shared.Memory;
 
@@ -52,6 +53,9 @@ public sealed record BudgetPageModel
 
     /// <summary>TaskManager or JobManager.</summary>
     public string ProcessName => Address.IsJobManager ? "JobManager" : "TaskManager";
+
+    /// <summary>Why the process does not start although its memory is valid; null where it does.</summary>
+    public NetworkFault? Fault => Budget is TaskManagerBudget taskManager ? NetworkStart.FaultOf(Configuration, Version, taskManager) : null;
 
     /// <summary>The largest text of the page.</summary>
     public string Headline => Budget switch
