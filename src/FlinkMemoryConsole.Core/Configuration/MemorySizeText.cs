@@ -1,9 +1,10 @@
 using System.Globalization;
+using System.Text.RegularExpressions;
 
 namespace FlinkMemoryConsole.Core.Configuration;
 
 /// <summary>Text forms of memory sizes exactly as Flink's <c>MemorySize</c> reads and prints them.</summary>
-public static class MemorySizeText
+public static partial class MemorySizeText
 {
     private static readonly (string Unit, int Shift)[] PrintedUnits = [("tb", 40), ("gb", 30), ("mb", 20), ("kb", 10)];
 
@@ -53,6 +54,33 @@ public static class MemorySizeText
         return true;
     }
 
+    /// <summary>Reads what a person typed: as Flink reads it, and as containers write it.</summary>
+    /// <inheritdoc cref="TryParse" path="/param"/>
+    public static bool TryParseTyped(string text, out long bytes, out string failure)
+    {
+        if (TryParse(text, out bytes, out failure))
+        {
+            return true;
+        }
+
+        bytes = ReadMeant(text) ?? -1;
+        return bytes >= 0;
+    }
+
+    /// <summary>What a person means who writes as containers and pages do, which Flink does not read: <c>1.5g</c>, <c>4Gi</c>, <c>4 GiB</c>. Null where Flink reads it, or nobody can.</summary>
+    public static long? ReadMeant(string text)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        var match = HumanSize().Match(text.Trim());
+        if (TryParse(text, out _, out _) || !match.Success || !decimal.TryParse(match.Groups["number"].ValueSpan, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number))
+        {
+            return null;
+        }
+
+        var bytes = number * (1L << (10 * (1 + "kmgt".IndexOf(match.Groups["unit"].Value, StringComparison.OrdinalIgnoreCase))));
+        return bytes <= long.MaxValue ? (long)bytes : null;
+    }
+
     /// <summary>As Flink prints sizes in messages and logs: <c>1.277gb (1371537408 bytes)</c>. Exactly 1 GiB is <c>1024.000mb</c>: a unit is used only above its size.</summary>
     public static string ToHumanReadable(long bytes)
     {
@@ -94,4 +122,7 @@ public static class MemorySizeText
         "t" or "tb" or "tebibytes" => 40,
         _ => null,
     };
+
+    [GeneratedRegex(@"^(?<number>[0-9]{1,12}(\.[0-9]{1,6})?)\s*(?<unit>[kmgt])(i?b)?i?$", RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, 1000)]
+    private static partial Regex HumanSize();
 }

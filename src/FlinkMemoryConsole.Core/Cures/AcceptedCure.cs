@@ -1,13 +1,12 @@
 using System.Collections.Immutable;
 using System.Globalization;
-using System.Text.RegularExpressions;
 using FlinkMemoryConsole.Core.Budget;
 using FlinkMemoryConsole.Core.Configuration;
 
 namespace FlinkMemoryConsole.Core.Cures;
 
 /// <summary>A configuration that Flink refuses becomes one that it accepts, in the fewest changes: a value put right, a total made large enough, a contradiction taken away.</summary>
-internal sealed partial class AcceptedCure(CureSearch search)
+internal sealed class AcceptedCure(CureSearch search)
 {
     private const int MostChanges = 3;
     private const long Mebibyte = 1L << 20;
@@ -55,9 +54,9 @@ internal sealed partial class AcceptedCure(CureSearch search)
     {
         foreach (var key in search.Process.Options.SelectMany(option => new[] { option.Option.Key, option.Option.Alias }).OfType<string>())
         {
-            if (search.Configuration[key] is { } written && PutRight(written) is { } right)
+            if (search.Configuration[key] is { } written && MemorySizeText.ReadMeant(written) is { } meant)
             {
-                yield return new OptionChange(key, written, right);
+                yield return new OptionChange(key, written, MemorySizeText.ToOption(meant));
             }
         }
 
@@ -120,25 +119,7 @@ internal sealed partial class AcceptedCure(CureSearch search)
     }
 
     /// <summary>The size that was written, or meant where Flink cannot read it.</summary>
-    private long? Meant(string key) => search.Configuration[key] is { } text ? Size(text) ?? (PutRight(text) is { } right ? Size(right) : null) : null;
+    private long? Meant(string key) => search.Configuration[key] is { } text ? Size(text) ?? (MemorySizeText.ReadMeant(text)) : null;
 
     private static long? Size(string text) => MemorySizeText.TryParse(text, out var bytes, out _) ? bytes : null;
-
-    /// <summary>What a person meant by <c>1.5g</c> or <c>4Gi</c>; null where the text is fine or cannot be guessed.</summary>
-    private static string? PutRight(string written)
-    {
-        var match = HumanSize().Match(written.Trim());
-        if (MemorySizeText.TryParse(written, out _, out _) || !match.Success
-            || !decimal.TryParse(match.Groups["number"].ValueSpan, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number))
-        {
-            return null;
-        }
-
-        var shift = 10 * (1 + "kmgt".IndexOf(match.Groups["unit"].Value, StringComparison.OrdinalIgnoreCase));
-        var bytes = number * (1L << shift);
-        return bytes <= long.MaxValue ? MemorySizeText.ToOption((long)bytes) : null;
-    }
-
-    [GeneratedRegex(@"^(?<number>[0-9]{1,12}(\.[0-9]{1,6})?)\s*(?<unit>[kmgt])(i?b)?i?$", RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase, 1000)]
-    private static partial Regex HumanSize();
 }

@@ -57,7 +57,8 @@ public static class CureSolver
     {
         if (bytes < 0 || limit <= 0 || bytes >= limit)
         {
-            return new CureAnswer.Impossible($"A container of {limit} bytes has no room for {bytes} bytes beside a TaskManager.", null);
+            var smallest = (new FitCure(search, before).Solve(0) as CureAnswer.Impossible)?.Nearest;
+            return new CureAnswer.Impossible($"A container of {MemorySizeText.ToHumanReadable(Math.Max(0, limit))} has no room for {MemorySizeText.ToHumanReadable(Math.Max(0, bytes))} beside a TaskManager.", smallest);
         }
 
         var remark = "Where Flink itself sizes the container (native Kubernetes, the operator), its limit follows total process memory: "

@@ -35,6 +35,16 @@ public class MemorySizeTextTests
     }
 
     [Theory]
+    [InlineData("4Gi", 4L << 30)]
+    [InlineData("1.5g", 3L << 29)]
+    [InlineData("4 GiB", 4L << 30)]
+    [InlineData("600m", 600L << 20)]
+    [InlineData("-1", null)]
+    [InlineData("1e400", null)]
+    public void What_a_person_types_is_read_as_containers_write_it_too(string text, long? bytes) =>
+        (MemorySizeText.TryParseTyped(text, out var read, out var failure) ? read : (long?)null, failure.Length > 0 || bytes is not null).ShouldBe((bytes, true));
+
+    [Theory]
     [InlineData(0, "0 bytes")]
     [InlineData(1024, "1024 bytes")]
     [InlineData(1073741824, "1024.000mb (1073741824 bytes)")]

@@ -96,6 +96,15 @@ public class CureSolverTests
     }
 
     [Fact]
+    public void A_worker_larger_than_the_container_gets_the_nearest_that_can_be_had()
+    {
+        var impossible = Solve("taskmanager.memory.process.size=4g", new MemoryWish.RoomBeside(5120 * MiB, 4096 * MiB)).ShouldBeOfType<CureAnswer.Impossible>();
+
+        impossible.Why.ShouldContain("has no room for 5.000gb");
+        impossible.Nearest.ShouldNotBeNull().After.TotalProcess.ShouldBeLessThan(4096 * MiB);
+    }
+
+    [Fact]
     public void Room_for_a_worker_is_made_in_the_container()
     {
         var reached = Solve("taskmanager.memory.process.size=4g", new MemoryWish.RoomBeside(600 * MiB, 4096 * MiB)).ShouldBeOfType<CureAnswer.Reached>();

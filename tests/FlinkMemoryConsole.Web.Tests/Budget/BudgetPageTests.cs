@@ -51,6 +51,15 @@ public class BudgetPageTests : ConsoleContext
     }
 
     [Fact]
+    public void What_only_flink_conf_forgives_can_be_read_as_one()
+    {
+        const string Twice = $"{Plain}taskmanager.memory.process.size: 4g\n";
+        Open("", Twice).Find("#configuration-said a").GetAttribute("href").ShouldNotBeNull().ShouldContain("form=flink-conf");
+
+        Open("?form=flink-conf", Twice).Find(".verdict").TextContent.ShouldContain("in a process of 4.00 GiB.");
+    }
+
+    [Fact]
     public void Valid_memory_of_a_task_manager_that_fails_later_is_not_called_valid()
     {
         var page = Open("", $"{Plain}taskmanager.memory.segment-size: 33333\n");
@@ -106,9 +115,9 @@ public class BudgetPageTests : ConsoleContext
     [Fact]
     public void A_size_that_cannot_be_read_is_named_and_nothing_is_proposed()
     {
-        var card = Open("?wish=task-heap&size=1.5%20gb", Plain).Find("[aria-label='What if']").TextContent;
+        var card = Open("?wish=task-heap&size=1.5%20zb", Plain).Find("[aria-label='What if']").TextContent;
 
-        card.ShouldContain("“1.5 gb” cannot be read");
+        card.ShouldContain("“1.5 zb” cannot be read");
         card.ShouldNotContain("Change one option");
     }
 

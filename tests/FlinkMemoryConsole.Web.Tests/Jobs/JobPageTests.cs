@@ -1,8 +1,10 @@
 using Bunit;
 using FlinkMemoryConsole.Core.Configuration;
 using FlinkMemoryConsole.Core.Evidence;
+using FlinkMemoryConsole.Core.Findings;
 using FlinkMemoryConsole.Core.Metrics;
 using FlinkMemoryConsole.Core.Network;
+using FlinkMemoryConsole.Core.Symptoms;
 using FlinkMemoryConsole.Monitoring.Publishing;
 using FlinkMemoryConsole.Testing.Clusters;
 using FlinkMemoryConsole.Web.Components.Jobs;
@@ -43,6 +45,24 @@ public class JobPageTests : ConsoleContext
         page.Find("[data-required]").GetAttribute("data-required").ShouldBe("20");
         page.Find("#buffers [data-held]").GetAttribute("data-held").ShouldBe("4096");
         page.Find("#operators").TextContent.ShouldContain("40.0 ×");
+    }
+
+    [Fact]
+    public void What_befell_an_earlier_run_of_the_same_name_is_not_this_runs_trouble()
+    {
+        var snapshot = JobStories.Snapshot(cluster => JobStories.With(cluster, alter: job => job with { StartedAt = cluster.Now }).WithJob("clicks", alter: job => job with { Id = "earlier", State = "FAILED", StartedAt = EvidenceBuilder.Start, EndedAt = cluster.Now }));
+        Finding earlier = new()
+        {
+            Id = "network-buffers-insufficient:clicks", Class = SymptomClass.NetworkBuffersInsufficient, Severity = Severity.Critical, Kind = FindingKind.Observed, Component = "taskmanager", Job = "clicks",
+            TaskManagers = ["tm-gone"], Since = EvidenceBuilder.Start, Confidence = 0.95, Headline = "clicks was refused.",
+        };
+        snapshot = snapshot with { Document = snapshot.Document with { Findings = [earlier] } };
+
+        FindingsOf("clicks-id").ShouldBeEmpty();
+        FindingsOf("earlier").ShouldHaveSingleItem();
+
+        IEnumerable<Finding> FindingsOf(string id) =>
+            JobScene.Of(snapshot, snapshot.Evidence.Jobs.Single(job => string.Equals(job.Id, id, StringComparison.Ordinal)), new(EvidenceBuilder.Start, snapshot.Evidence.Now), JobAddress.Read(""), new PageLinks("orders", TimeRange.Default)).Findings;
     }
 
     [Fact]

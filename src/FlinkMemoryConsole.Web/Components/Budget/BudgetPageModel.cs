@@ -114,7 +114,7 @@ public sealed record BudgetPageModel
             return null;
         }
 
-        if (MemorySizeText.TryParse(text, out var bytes, out var failure))
+        if (MemorySizeText.TryParseTyped(text, out var bytes, out var failure))
         {
             return bytes;
         }

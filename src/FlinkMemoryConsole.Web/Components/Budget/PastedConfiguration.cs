@@ -19,6 +19,9 @@ public sealed record PastedConfiguration(string Form, ImmutableArray<Configurati
     /// <summary>Nothing was pasted.</summary>
     public static PastedConfiguration Empty { get; } = new("", [], null, null, []);
 
+    /// <summary>It cannot be read as what it looks like, but a <c>flink-conf.yaml</c> forgives more: lines without a colon, keys that come twice.</summary>
+    public bool MayBeFlinkConf { get; private init; }
+
     /// <summary>Flink's version as far as the text or its form says.</summary>
     public FlinkVersion? Version => Chosen?.Version ?? (string.Equals(Form, "flink-conf.yaml", StringComparison.Ordinal) ? FlinkReleases.LastWithFlinkConf : null);
 
@@ -35,7 +38,7 @@ public sealed record PastedConfiguration(string Form, ImmutableArray<Configurati
         var isFlinkConf = address.IsFlinkConf || address.Version == FlinkVersion.Oldest;
         return ConfigurationReader.Read(text, isFlinkConf ? "flink-conf.yaml" : null) switch
         {
-            ConfigurationReading.Unreadable unreadable => Refused(unreadable.Error.ToString()),
+            ConfigurationReading.Unreadable unreadable => Refused(unreadable.Error.ToString()) with { MayBeFlinkConf = !isFlinkConf },
             ConfigurationReading.Read { Documents: [] } => Refused("no configuration stands in it."),
             ConfigurationReading.Read read => new(
                 NameOf(read.Form),

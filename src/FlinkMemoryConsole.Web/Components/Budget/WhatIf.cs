@@ -29,7 +29,7 @@ public sealed record WhatIf(WishKind Kind, long? Amount, string Size, string Lim
             return new(kind, null, size, limit, null, $"“{size}” cannot be read: {failure}");
         }
 
-        if (!MemorySizeText.TryParse(limit, out var limitBytes, out failure))
+        if (!MemorySizeText.TryParseTyped(limit, out var limitBytes, out failure))
         {
             return new(kind, amount, size, limit, null, $"The container's limit “{limit}” cannot be read: {failure}");
         }

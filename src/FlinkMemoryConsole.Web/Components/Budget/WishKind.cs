@@ -32,7 +32,7 @@ public sealed record WishKind(string Id, string Label, string SizeLabel, bool Ca
         failure = "Write a whole number of buffers, such as 4000.";
         return IsCount
             ? long.TryParse(text.Trim(), NumberStyles.None, CultureInfo.InvariantCulture, out var count) ? count : null
-            : MemorySizeText.TryParse(text, out var bytes, out failure) ? bytes : null;
+            : MemorySizeText.TryParseTyped(text, out var bytes, out failure) ? bytes : null;
     }
 
     /// <summary>The amount as a person may write it.</summary>

@@ -49,6 +49,19 @@ public sealed record JobScene(
         return Links.Range.On(address.On(new PageLinks(Links.Cluster, TimeRange.Default).Job(Job.Id)));
     }
 
-    /// <summary>A job that is submitted again has the same name: what ended before it began is not its own.</summary>
-    private bool IsOfItsTime(Finding finding) => (Job.StartedAt is not { } started || finding.Until is not { } until || until >= started) && (Job.EndedAt is not { } ended || finding.Since <= ended);
+    /// <summary>
+    /// A job that is submitted again has the same name: a finding belongs to the run in which it began. One that began before and goes on belongs to this run, too, where it is about a
+    /// TaskManager that this run uses.
+    /// </summary>
+    private bool IsOfItsTime(Finding finding) =>
+        (Job.StartedAt is not { } started || finding.Until is not { } until || until >= started) && (Job.EndedAt is not { } ended || finding.Since <= ended)
+        && (string.Equals(RunOf(finding)?.Id ?? Job.Id, Job.Id, StringComparison.Ordinal) || (finding.Until is null && finding.TaskManagers.Any(Uses)));
+
+    private JobEvidence? RunOf(Finding finding)
+    {
+        var runs = Snapshot.Evidence.Jobs.Where(run => string.Equals(run.Name, Job.Name, StringComparison.Ordinal) && run.StartedAt is not null).OrderBy(run => run.StartedAt).ToList();
+        return runs.LastOrDefault(run => run.StartedAt <= finding.Since) ?? runs.FirstOrDefault();
+    }
+
+    private bool Uses(string taskManager) => Job.Vertices.Any(vertex => vertex.Subtasks.Any(subtask => string.Equals(subtask.TaskManagerId, taskManager, StringComparison.Ordinal)));
 }
