@@ -42,6 +42,10 @@ internal static class BufferCases
         {
             return (null, $"it is no JSON: {failure.Message}");
         }
+        catch (InvalidOperationException failure)
+        {
+            return (null, $"a text is no Unicode: {failure.Message}");
+        }
     }
 
     private static (long Smallest, string? Error) Smallest(JsonElement line)

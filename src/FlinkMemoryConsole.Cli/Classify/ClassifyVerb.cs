@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using FlinkMemoryConsole.Cli.Shared;
 using FlinkMemoryConsole.Core.FailureTexts;
 using FlinkMemoryConsole.Core.Symptoms;
 
@@ -29,7 +30,7 @@ internal static class ClassifyVerb
             var error = arguments.InvocationConfiguration.Error;
             try
             {
-                using var reader = Open(arguments.GetRequiredValue(file));
+                using var reader = InputFile.OpenText(arguments.GetRequiredValue(file));
                 return arguments.GetValue(lines)
                     ? await ClassifyLinesAsync(reader, output, error, cancellation)
                     : await ClassifyTextAsync(reader, arguments.GetValue(json), output, error, cancellation);
@@ -42,8 +43,6 @@ internal static class ClassifyVerb
         });
         return verb;
     }
-
-    private static TextReader Open(string file) => file is "-" ? Console.In : new StreamReader(file);
 
     private static async Task<int> ClassifyTextAsync(TextReader reader, bool json, TextWriter output, TextWriter error, CancellationToken cancellation)
     {
@@ -89,16 +88,14 @@ internal static class ClassifyVerb
                 continue;
             }
 
-            if (Entry(line) is not { } entry || TextOf(entry, "text") is not { } text)
+            if (ClassifyLine(line) is not { } classified)
             {
                 await error.WriteLineAsync($"flink-memory classify: line {number} is no JSON object with a field 'text'.");
                 return Usage;
             }
 
-            var found = FailureTextClassifier.Classify(text, TextOf(entry, "component"));
-            entry["class"] = found.Class ?? Ambiguous;
-            await output.WriteLineAsync(entry.ToJsonString());
-            codes.Add(ExitCode(found.Class));
+            await output.WriteLineAsync(classified.Answer);
+            codes.Add(ExitCode(classified.Class));
         }
 
         if (codes.Count == 0)
@@ -110,13 +107,21 @@ internal static class ClassifyVerb
         return codes.Contains(0) ? 0 : codes.Max();
     }
 
-    private static JsonObject? Entry(string line)
+    /// <summary>The line with its class. Null where it is no object with a text, has a name twice, or holds half a surrogate pair.</summary>
+    private static (string Answer, string? Class)? ClassifyLine(string line)
     {
         try
         {
-            return JsonNode.Parse(line) as JsonObject;
+            if (JsonNode.Parse(line) is not JsonObject entry || TextOf(entry, "text") is not { } text)
+            {
+                return null;
+            }
+
+            var found = FailureTextClassifier.Classify(text, TextOf(entry, "component"));
+            entry["class"] = found.Class ?? Ambiguous;
+            return (entry.ToJsonString(), found.Class);
         }
-        catch (JsonException)
+        catch (Exception failure) when (failure is JsonException or InvalidOperationException or ArgumentException)
         {
             return null;
         }

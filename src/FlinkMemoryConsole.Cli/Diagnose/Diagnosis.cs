@@ -22,6 +22,12 @@ internal sealed class Diagnosis(TextWriter output, TextWriter error, bool json, 
 
     public async Task<int> OfRecordingAsync(string file, CancellationToken cancellationToken)
     {
+        if (file.Length == 0)
+        {
+            await error.WriteLineAsync("flink-memory diagnose: the name of the recording is empty.");
+            return Usage;
+        }
+
         try
         {
             using var recording = await Recording.OpenAsync(file, cancellationToken);

@@ -10,7 +10,7 @@ internal static class CaseLines
     {
         try
         {
-            using var reader = file is "-" ? Console.In : new StreamReader(file);
+            using var reader = InputFile.OpenText(file);
             for (var number = 1; await reader.ReadLineAsync(cancellation) is { } line; number++)
             {
                 if (string.IsNullOrWhiteSpace(line))

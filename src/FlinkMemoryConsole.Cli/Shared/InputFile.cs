@@ -20,6 +20,16 @@ internal static class InputFile
         return await ConfigurationReader.ReadAsync(input, cancellationToken: cancellation);
     }
 
+    /// <summary>Opens a text to be read line by line.</summary>
+    /// <exception cref="IOException">There is no such file, or no name at all.</exception>
+    /// <exception cref="UnauthorizedAccessException">It may not be read, or is a folder.</exception>
+    public static TextReader OpenText(string file) => file switch
+    {
+        StandardInput => Console.In,
+        "" => throw new FileNotFoundException("the name of the file is empty."),
+        _ => new StreamReader(file),
+    };
+
     /// <summary>All of a text.</summary>
     /// <param name="most">Bytes; longer ones are not read to their end.</param>
     /// <returns>Null where it is longer.</returns>

@@ -20,6 +20,8 @@ public static class JobPlanReader
     public const int LargestParallelism = 1 << 15;
 
     private const int MostSubtasks = 5_000_000;
+    private const int MostChannelEnds = 10_000_000;
+    private const int MostVerticesTimesTaskManagers = 10_000_000;
 
     private static readonly JsonDocumentOptions Strict = new() { AllowDuplicateProperties = false, MaxDepth = 64 };
 
@@ -80,7 +82,24 @@ public static class JobPlanReader
             ImmutableArray<JobEdge> edges = [.. nodes.SelectMany(Edges)];
             var isBatch = plan.TextMember("type") is { } type ? type is "BATCH" : edges.Any(edge => !edge.Exchange.IsPipelined());
             var placement = Placement(vertices, details);
+            CheckSize(vertices, edges, placement);
             return new(plan.TextMember("name") ?? "", new JobGraph(vertices, edges) { IsBatch = isBatch }, placement, [.. _warnings.Distinct(StringComparer.Ordinal)]);
+        }
+
+        /// <summary>A short text can describe a job for which the memory does not suffice to count its buffers.</summary>
+        private static void CheckSize(ImmutableArray<JobVertex> vertices, ImmutableArray<JobEdge> edges, SubtaskPlacement? placement)
+        {
+            var taskManagers = placement?.TaskManagers.Length
+                ?? vertices.GroupBy(vertex => vertex.SlotSharingGroup ?? "", StringComparer.Ordinal).Sum(group => (long)group.Max(vertex => vertex.Parallelism));
+            if (vertices.Length * taskManagers > MostVerticesTimesTaskManagers)
+            {
+                throw new PlanUnreadableException(string.Create(CultureInfo.InvariantCulture, $"{vertices.Length} vertices that take {taskManagers} slots or TaskManagers: no job is as large."));
+            }
+
+            if (edges.Sum(edge => (long)vertices[edge.Source].Parallelism + vertices[edge.Target].Parallelism) > MostChannelEnds)
+            {
+                throw new PlanUnreadableException(string.Create(CultureInfo.InvariantCulture, $"{edges.Length} exchanges with more than {MostChannelEnds} subtasks at their ends: no job is as large."));
+            }
         }
 
         private JobVertex Vertex(JsonElement node, ILookup<string, JsonElement> details)
