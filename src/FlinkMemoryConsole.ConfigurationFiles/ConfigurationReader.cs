@@ -10,6 +10,9 @@ public static partial class ConfigurationReader
     /// <summary>The largest text that is read, in characters (or bytes of a file). Real configurations have a few thousand.</summary>
     public const int LargestText = 1 << 20;
 
+    /// <summary>So many places are warned of; the rest are counted.</summary>
+    private const int MostWarnings = 50;
+
     /// <summary>Reads a text that somebody pasted or that a file held.</summary>
     /// <param name="fileName">Tells <c>flink-conf.yaml</c> from <c>config.yaml</c>, which a look at the text cannot: pass <c>"flink-conf.yaml"</c> for pasted text that is one.</param>
     public static ConfigurationReading Read(string text, string? fileName = null)
@@ -23,6 +26,10 @@ public static partial class ConfigurationReader
         catch (UnreadableException failure)
         {
             return new ConfigurationReading.Unreadable(failure.Remark);
+        }
+        catch (RegexMatchTimeoutException)
+        {
+            return new ConfigurationReading.Unreadable(new ConfigurationRemark(null, null, "takes too long to read: no Flink configuration does."));
         }
     }
 
@@ -84,11 +91,16 @@ public static partial class ConfigurationReader
         }
 
         var (found, warnings) = OperatorYaml.Read(documents);
-        return new ConfigurationReading.Read(ConfigurationForm.OperatorYaml, [.. found], [.. warnings]);
+        return new ConfigurationReading.Read(ConfigurationForm.OperatorYaml, [.. found], [.. Bounded(warnings)]);
     }
 
     private static ConfigurationReading.Read Answer(ConfigurationForm form, (ConfigurationDocument Document, List<ConfigurationRemark> Warnings) read) =>
-        new(form, [read.Document], [.. read.Warnings]);
+        new(form, [read.Document], [.. Bounded(read.Warnings)]);
+
+    /// <summary>A file in another form than was thought has a warning in every line.</summary>
+    private static IEnumerable<ConfigurationRemark> Bounded(List<ConfigurationRemark> warnings) => warnings.Count <= MostWarnings
+        ? warnings
+        : warnings.Take(MostWarnings).Append(new ConfigurationRemark(null, null, string.Create(CultureInfo.InvariantCulture, $"{warnings.Count - MostWarnings} more lines are skipped or replaced. Is this the form that was meant?")));
 
     private static bool LooksLikeCommandLine(string text) => DynamicProperty().IsMatch(text) && !text.AsSpan().EnumerateLines().ContainsPair();
 

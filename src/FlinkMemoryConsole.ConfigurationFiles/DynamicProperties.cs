@@ -26,7 +26,7 @@ internal static class DynamicProperties
             var equals = property.IndexOf('=', StringComparison.Ordinal);
             if (equals <= 0)
             {
-                options.Warnings.Add(new ConfigurationRemark(line, null, $"'{word}' has no '=': it is skipped."));
+                options.Warnings.Add(new ConfigurationRemark(line, null, $"'{OptionCollector.Shorten(word)}' has no '=': it is skipped."));
                 continue;
             }
 

@@ -19,6 +19,8 @@ public static class JobPlanReader
     /// <summary>Flink's upper bound of a maximum parallelism.</summary>
     public const int LargestParallelism = 1 << 15;
 
+    private const int MostWarnings = 20;
+    private const int LongestQuote = 60;
     private const int MostSubtasks = 5_000_000;
     private const int MostChannelEnds = 10_000_000;
     private const int MostVerticesTimesTaskManagers = 10_000_000;
@@ -83,8 +85,12 @@ public static class JobPlanReader
             var isBatch = plan.TextMember("type") is { } type ? type is "BATCH" : edges.Any(edge => !edge.Exchange.IsPipelined());
             var placement = Placement(vertices, details);
             CheckSize(vertices, edges, placement);
-            return new(plan.TextMember("name") ?? "", new JobGraph(vertices, edges) { IsBatch = isBatch }, placement, [.. _warnings.Distinct(StringComparer.Ordinal)]);
+            return new(plan.TextMember("name") ?? "", new JobGraph(vertices, edges) { IsBatch = isBatch }, placement, [.. Bounded([.. _warnings.Distinct(StringComparer.Ordinal)])]);
         }
+
+        private static IEnumerable<string> Bounded(List<string> warnings) => warnings.Count <= MostWarnings
+            ? warnings
+            : warnings.Take(MostWarnings).Append(string.Create(CultureInfo.InvariantCulture, $"{warnings.Count - MostWarnings} warnings more."));
 
         /// <summary>A short text can describe a job for which the memory does not suffice to count its buffers.</summary>
         private static void CheckSize(ImmutableArray<JobVertex> vertices, ImmutableArray<JobEdge> edges, SubtaskPlacement? placement)
@@ -151,7 +157,7 @@ public static class JobPlanReader
             var strategy = ShipStrategies.Parse(text);
             if (strategy is ShipStrategy.Unknown)
             {
-                _warnings.Add($"ship strategy '{text}' is not known: counted as all-to-all.");
+                _warnings.Add($"ship strategy '{(text is { Length: > LongestQuote } ? text[..LongestQuote] + "…" : text)}' is not known: counted as all-to-all.");
             }
 
             return strategy;

@@ -135,6 +135,32 @@ public class HostileInputTests
     }
 
     [Theory]
+    [InlineData("a\n", "flink-conf.yaml")]
+    [InlineData(" -Da", null)]
+    [InlineData("a: NUMBER\n", "flink-conf.yaml")]
+    [InlineData(" -Da=NUMBER", null)]
+    public void Many_odd_lines_are_counted_and_not_all_named(string line, string? name)
+    {
+        var text = string.Concat(Enumerable.Range(0, 60_000).Select(number => line.Replace("NUMBER", $"{number}", StringComparison.Ordinal)));
+
+        var warnings = ConfigurationReader.Read((name is null ? "-Da=x" : "") + text, name).ShouldBeOfType<ConfigurationReading.Read>().Warnings;
+
+        warnings.Length.ShouldBe(51);
+        warnings[^1].Text.ShouldContain("more lines");
+    }
+
+    [Fact]
+    public void Many_strategies_that_nobody_knows_are_counted_and_not_all_named()
+    {
+        var inputs = string.Join(',', Enumerable.Range(0, 1000).Select(number => $$"""{"id":"0","ship_strategy":"{{new string('X', 100)}}{{number}}","exchange":"blocking"}""").Concat(Enumerable.Range(0, 1000).Select(number => $$"""{"id":"0","ship_strategy":"X{{number}}","exchange":"blocking"}""")));
+
+        var read = JobPlanReader.Read($$"""{"nodes":[{"id":"0","parallelism":1},{"id":"1","parallelism":1,"inputs":[{{inputs}}]}]}""").ShouldBeOfType<JobPlanReading.Read>();
+
+        read.Warnings.Length.ShouldBe(21);
+        read.Warnings[0].Length.ShouldBeLessThan(200);
+    }
+
+    [Theory]
     [InlineData(20_000, 1, 0)]
     [InlineData(200, 20_000, 0)]
     [InlineData(2, 30_000, 2_000)]
