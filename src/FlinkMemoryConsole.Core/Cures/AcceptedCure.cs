@@ -40,7 +40,7 @@ internal sealed class AcceptedCure(CureSearch search)
         var (process, flink) = (Meant(search.Process.Process.TotalProcess.Key), Meant(search.Process.Process.TotalFlink.Key));
         if (process is null && flink is null)
         {
-            process = Size(_shippedTotal);
+            process = Legacy ?? Size(_shippedTotal);
         }
 
         return Moved(process, budget.TotalProcess) + Moved(flink, budget.TotalFlink) + (HasRoom(budget) ? 0 : 10);
@@ -66,7 +66,7 @@ internal sealed class AcceptedCure(CureSearch search)
         }
 
         var total = search.Process.Process.TotalProcess.Key;
-        foreach (var size in TotalsThatFit(total).Append(_shippedTotal))
+        foreach (var size in TotalsThatFit(total).Append(_shippedTotal).Concat(Legacy is { } legacy ? [MemorySizeText.ToOption(legacy)] : []))
         {
             yield return new OptionChange(total, search.Configuration[total], size);
         }
@@ -117,6 +117,9 @@ internal sealed class AcceptedCure(CureSearch search)
             yield return new OptionChange(cores, writtenCores, (count ?? 1).ToString(CultureInfo.InvariantCulture));
         }
     }
+
+    /// <summary>What the keys of old give, which Flink 2.0 and later ignore; null where they are not set.</summary>
+    private long? Legacy => Meant(search.Process.Process.LegacyHeap.Key) ?? (search.Configuration[search.Process.Process.LegacyHeapMebibytes.Key] is { } mebibytes ? Size($"{mebibytes}m") : null);
 
     /// <summary>The size that was written, or meant where Flink cannot read it.</summary>
     private long? Meant(string key) => search.Configuration[key] is { } text ? Size(text) ?? (MemorySizeText.ReadMeant(text)) : null;

@@ -35,6 +35,24 @@ public class AcceptedCureTests
         reached.Changes.ShouldBe([new("taskmanager.memory.process.size", null, "1728m")]);
     }
 
+    [Theory]
+    [InlineData("taskmanager.heap.size=4g", "4g")]
+    [InlineData("taskmanager.heap.mb=3072", "3g")]
+    public void Where_only_a_key_of_old_gives_a_size_it_is_that_size(string options, string size)
+    {
+        var reached = CureSolver.Solve(CureSolverTests.Parse(options), FlinkVersion.Newest, new MemoryWish.Accepted()).ShouldBeOfType<CureAnswer.Reached>();
+
+        reached.Changes.ShouldBe([new("taskmanager.memory.process.size", null, size)]);
+    }
+
+    [Fact]
+    public void A_JobManager_without_a_size_gets_the_one_that_Flink_ships_with()
+    {
+        var reached = CureSolver.Solve(FlinkConfiguration.Empty, FlinkVersion.Newest, new MemoryWish.Accepted(OfJobManager: true)).ShouldBeOfType<CureAnswer.Reached>();
+
+        reached.Changes.ShouldBe([new("jobmanager.memory.process.size", null, "1600m")]);
+    }
+
     [Fact]
     public void There_is_always_a_way() =>
         Gen.Select(Gen.Int, Gen.OneOf(new FlinkVersion(1, 20), FlinkVersion.Newest), Gen.Bool).Sample(

@@ -10,7 +10,7 @@ namespace FlinkMemoryConsole.Core.Symptoms.Signs;
 /// <summary>Option changes for a wish, as Flink accepts them.</summary>
 internal static class Proposals
 {
-    /// <summary>A search takes tens of milliseconds, and a fleet in trouble asks the same for each TaskManager at each poll: answers are kept as long as the configuration that they are for.</summary>
+    /// <summary>A search takes milliseconds, and a fleet in trouble asks the same for each TaskManager at each poll: answers are kept as long as the configuration that they are for.</summary>
     private static readonly ConditionalWeakTable<FlinkConfiguration, ConcurrentDictionary<Asked, ImmutableArray<OptionChange>>> Answers = [];
 
     /// <summary>The process grows by what is asked for, everything else stays; empty where no set of options does it, or the version is not known.</summary>
