@@ -85,12 +85,12 @@ public static partial class ConfigurationReader
         }
 
         var documents = YamlTree.Parse(text);
-        if (!OperatorYaml.Holds(documents))
+        if (!KubernetesYaml.Holds(documents))
         {
             return Answer(ConfigurationForm.ConfigYaml, ConfigYaml.Read(documents));
         }
 
-        var (found, warnings) = OperatorYaml.Read(documents);
+        var (found, warnings) = KubernetesYaml.Read(documents);
         return new ConfigurationReading.Read(ConfigurationForm.OperatorYaml, [.. found], [.. Bounded(warnings)]);
     }
 

@@ -15,7 +15,7 @@ public enum ConfigurationForm
     /// <summary><c>-Dkey=value</c> flags or a whole command line that holds some.</summary>
     DynamicProperties,
 
-    /// <summary><c>FlinkDeployment</c> resources of the Flink Kubernetes operator, one or several documents.</summary>
+    /// <summary>Kubernetes resources: <c>FlinkDeployment</c>s of the Flink Kubernetes operator, and <c>ConfigMap</c>s with Flink's file; one or several.</summary>
     OperatorYaml,
 }
 

@@ -5,35 +5,18 @@ using FlinkMemoryConsole.Core.Configuration;
 namespace FlinkMemoryConsole.ConfigurationFiles;
 
 /// <summary>
-/// The effective options of <c>FlinkDeployment</c> resources, as the Flink Kubernetes operator makes them: <c>spec.flinkConfiguration</c>, then the memory of
-/// <c>spec.jobManager</c> and <c>spec.taskManager</c> as total process memory on top of it. Resources of other kinds are passed over.
+/// The effective options of a <c>FlinkDeployment</c>, as the Flink Kubernetes operator makes them: <c>spec.flinkConfiguration</c>, then the memory of
+/// <c>spec.jobManager</c> and <c>spec.taskManager</c> as total process memory on top of it.
 /// </summary>
 internal static partial class OperatorYaml
 {
-    private const string Kind = "FlinkDeployment";
+    public const string Kind = "FlinkDeployment";
 
-    public static bool Holds(IReadOnlyList<YamlNode> documents) => documents.Any(IsDeployment);
-
-    public static (IReadOnlyList<ConfigurationDocument> Documents, List<ConfigurationRemark> Warnings) Read(IReadOnlyList<YamlNode> documents)
+    /// <summary>The options of one deployment.</summary>
+    /// <exception cref="UnreadableException">A part of it is not what the operator expects there.</exception>
+    public static ConfigurationDocument ReadDeployment(YamlMap deployment, OptionCollector options)
     {
-        List<ConfigurationDocument> found = [];
-        List<ConfigurationRemark> warnings = [];
-        ConfigYaml.ExpandedSize size = new();
-        foreach (var deployment in documents.Where(IsDeployment).Cast<YamlMap>())
-        {
-            OptionCollector options = new(size);
-            found.Add(ReadDeployment(deployment, options));
-            warnings.AddRange(options.Warnings);
-        }
-
-        return (found, warnings);
-    }
-
-    private static bool IsDeployment(YamlNode document) => document is YamlMap map && string.Equals(TextOf(map["kind"]), Kind, StringComparison.Ordinal);
-
-    private static ConfigurationDocument ReadDeployment(YamlMap deployment, OptionCollector options)
-    {
-        var name = TextOf((deployment["metadata"] as YamlMap)?["name"]);
+        var name = KubernetesYaml.NameOf(deployment);
         if (deployment["spec"] is not YamlMap spec)
         {
             throw new UnreadableException(deployment.Line, "spec", $"the {Kind} {name} has no spec.");
@@ -102,8 +85,6 @@ internal static partial class OperatorYaml
         var scale = (decimal)Math.Pow(match.Groups["binary"].Success ? 1024 : 1000, power);
         return number <= long.MaxValue / scale ? (long)(number * scale) : null;
     }
-
-    private static string? TextOf(YamlNode? node) => (node as YamlText)?.Value;
 
     [GeneratedRegex(@"^(?<number>[0-9]{1,18}(\.[0-9]{1,9})?)(?<unit>[KMGTP]?)(?<binary>I)?B?$", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex KubernetesQuantity();

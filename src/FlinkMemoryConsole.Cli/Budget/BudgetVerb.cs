@@ -17,7 +17,7 @@ internal static class BudgetVerb
 
     private static readonly Argument<string?> Config = new("CONFIG")
     {
-        Description = "config.yaml, flink-conf.yaml, -D flags or Kubernetes operator YAML; - reads the standard input.",
+        Description = "config.yaml, flink-conf.yaml, -D flags or Kubernetes YAML (FlinkDeployment, ConfigMap); - reads the standard input.",
         Arity = ArgumentArity.ZeroOrOne,
     };
 

@@ -15,7 +15,7 @@ internal static class BuffersVerb
     private const int Usage = 64;
 
     private static readonly Option<string?> Job = new("--job") { Description = "The job graph: the answer of /jobs/:id/plan or /jobs/:id, or of /jars/:id/plan before the job runs; - reads the standard input." };
-    private static readonly Option<string?> Config = new("--config") { Description = "The TaskManagers' config.yaml, flink-conf.yaml, -D flags or Kubernetes operator YAML; - reads the standard input." };
+    private static readonly Option<string?> Config = new("--config") { Description = "The TaskManagers' config.yaml, flink-conf.yaml, -D flags or Kubernetes YAML (FlinkDeployment, ConfigMap); - reads the standard input." };
     private static readonly Option<string?> Flink = FlinkVersionOption.Create();
     private static readonly Option<int?> TaskManagers = new("--taskmanagers") { Description = "Spread the job evenly over so many TaskManagers. Default: as the job's file says, else as few as can be." };
     private static readonly Option<int[]> Parallelism = new("--parallelism") { Description = "Answer for another parallelism, too. May be given several times." };

@@ -86,6 +86,40 @@ public class ConfigurationReaderTests
         read.Warnings.ShouldHaveSingleItem().Key.ShouldBe("taskmanager.memory.process.size");
     }
 
+    [Fact]
+    public void What_kubectl_prints_is_read_deployments_in_a_list_and_files_in_config_maps()
+    {
+        var read = Read(
+            """
+            apiVersion: v1
+            kind: List
+            items:
+            - apiVersion: flink.apache.org/v1beta1
+              kind: FlinkDeployment
+              metadata: {name: orders}
+              spec: {taskManager: {resource: {memory: 2048m}}}
+            - apiVersion: v1
+              kind: Service
+            - apiVersion: v1
+              kind: ConfigMap
+              metadata: {name: payments}
+              data:
+                config.yaml: |
+                  taskmanager:
+                    memory:
+                      process.size: 3g
+            """,
+            ConfigurationForm.OperatorYaml);
+
+        read.Documents.Select(document => document.Name).ShouldBe(["orders", "payments"]);
+        Options(read).ShouldBe("taskmanager.memory.process.size=2g | taskmanager.memory.process.size=3g");
+        read.Documents[1].Lines["taskmanager.memory.process.size"].ShouldBe(17);
+    }
+
+    [Fact]
+    public void Kubernetes_resources_without_Flinks_options_are_no_empty_configuration() =>
+        ConfigurationReader.Read("apiVersion: v1\nkind: Service\nmetadata: {name: x}\n").ShouldBeOfType<ConfigurationReading.Unreadable>().Error.Text.ShouldContain("no FlinkDeployment");
+
     [Theory]
     [InlineData(ConfigurationForm.ConfigYaml)]
     [InlineData(ConfigurationForm.DynamicProperties)]

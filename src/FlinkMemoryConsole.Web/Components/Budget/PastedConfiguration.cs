@@ -64,6 +64,6 @@ public sealed record PastedConfiguration(string Form, ImmutableArray<Configurati
         ConfigurationForm.ConfigYaml => "config.yaml",
         ConfigurationForm.FlinkConf => "flink-conf.yaml",
         ConfigurationForm.DynamicProperties => "-D flags",
-        _ => "Kubernetes operator YAML",
+        _ => "Kubernetes YAML",
     };
 }
