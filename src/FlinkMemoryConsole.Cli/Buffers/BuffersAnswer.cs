@@ -18,7 +18,7 @@ internal sealed record BuffersAnswer(
     /// <summary>Buffers of each TaskManager; null where they are not known.</summary>
     public long? Held => Budget?.NetworkBuffers;
 
-    /// <summary>What gives exactly the buffers that the job needs to start, the process growing by them; null where it has them.</summary>
+    /// <summary>What gives exactly the buffers that the job needs to start; null where it has them.</summary>
     public CureAnswer? Cure { get; private init; }
 
     /// <summary>Why the job does not fit the TaskManagers that were asked for; null where it does.</summary>
@@ -54,7 +54,7 @@ internal sealed record BuffersAnswer(
             BufferNeedAnswer.Computed { Need: var need } => new(deployment, version, job, need, budget, null, [.. question.Parallelisms.Select(Rescale)])
             {
                 IsSpread = question.TaskManagers is not null,
-                Cure = budget.NetworkBuffers < need.Smallest ? CureSolver.Solve(configuration, version, new MemoryWish.NetworkBuffers(need.Smallest, ContainerUnchanged: false)) : null,
+                Cure = budget.NetworkBuffers < need.Smallest ? CureSolver.Solve(configuration, version, new MemoryWish.NetworkBuffers(need.Smallest, ContainerUnchanged: null)) : null,
             },
             BufferNeedAnswer.Refused refused => Refused($"{refused.ExceptionClass}: {refused.Message}"),
             _ => throw new InvalidOperationException("No such answer."),

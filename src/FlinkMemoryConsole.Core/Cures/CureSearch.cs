@@ -174,6 +174,10 @@ internal sealed class CureSearch(CureProcess process, FlinkConfiguration configu
         return best;
     }
 
+    /// <summary>Whether one of these changes sets an option of this very component: it says what is meant, and goes on doing so when the process grows.</summary>
+    public bool Names(CureCandidate candidate, MemoryComponent component) => candidate.Changes.Any(change =>
+        change.To is not null && process.Options.Any(option => option.Component == component && string.Equals(option.Option.Key, change.Key, StringComparison.Ordinal)));
+
     /// <summary>Whether total process and total Flink memory are both set by these changes, where they were not before: Flink derives what is left between them, and people should not have to.</summary>
     public bool SetsBothTotals(CureCandidate candidate)
     {

@@ -7,6 +7,9 @@ namespace FlinkMemoryConsole.Core.Cures;
 /// <remarks>Every answer was derived as Flink derives it, so what is promised is what the changed configuration gives. Takes milliseconds.</remarks>
 public static class CureSolver
 {
+    /// <summary>Who gives a sixteenth of what it has does not miss it.</summary>
+    private const int LittleShare = 16;
+
     /// <summary>The changes to <paramref name="configuration"/> that fulfil the wish, in the keys of <paramref name="version"/>. Never throws for what a configuration may hold.</summary>
     public static CureAnswer Solve(FlinkConfiguration configuration, FlinkVersion version, MemoryWish wish)
     {
@@ -41,7 +44,7 @@ public static class CureSolver
         _ => throw new ArgumentOutOfRangeException(nameof(wish), wish, "No such wish."),
     };
 
-    private static CureAnswer Buffers(CureSearch search, TaskManagerBudget before, long count, bool inside)
+    private static CureAnswer Buffers(CureSearch search, TaskManagerBudget before, long count, bool? inside)
     {
         if (before.SegmentSize is not { } segment)
         {
@@ -50,7 +53,21 @@ public static class CureSolver
 
         return count > long.MaxValue / segment
             ? new CureAnswer.Impossible($"{count} buffers of {segment} bytes are more than Flink can count.", null)
-            : new GrowthCure(search, before, MemoryComponent.Network).Solve(Math.Max(0, (count * segment) - before.Network), inside);
+            : Buffers(new GrowthCure(search, before, MemoryComponent.Network), Math.Max(0, (count * segment) - before.Network), inside);
+    }
+
+    private static CureAnswer Buffers(GrowthCure cure, long bytes, bool? inside)
+    {
+        var grown = inside is true ? null : cure.Solve(bytes, containerUnchanged: false);
+        if (inside is false)
+        {
+            return grown!;
+        }
+
+        var kept = cure.Solve(bytes, containerUnchanged: true);
+        return inside is true || (kept is CureAnswer.Reached within && within.Shrinks.All(shift => -shift.Delta <= shift.Before / LittleShare) && within.Changes.Length < ((grown as CureAnswer.Reached)?.Changes.Length ?? int.MaxValue))
+            ? kept
+            : grown!;
     }
 
     private static CureAnswer Room(CureSearch search, ProcessBudget before, long bytes, long limit)

@@ -76,8 +76,8 @@ internal sealed class GrowthCure(CureSearch search, ProcessBudget before, Memory
             .MinBy(candidate => candidate.Changes.Length);
     }
 
-    /// <summary>Of ways that give the same, one that sets a second total is the worse: less than any byte counts.</summary>
-    private double Oddity(CureCandidate candidate) => search.SetsBothTotals(candidate) ? 0.5 : 0;
+    /// <summary>Of ways that give the same, one that sets a second total is the worse, and one that names what is wished is the better: less than any byte counts.</summary>
+    private double Oddity(CureCandidate candidate) => (search.SetsBothTotals(candidate) ? 0.5 : 0) + (search.Names(candidate, wished) ? 0 : 0.25);
 
     /// <summary>What shrinks, weighed by how much that hurts; null where the wish is missed, the container changes, something else grows or a giver falls below its floor.</summary>
     private double? Price(ProcessBudget budget, long bytes, List<Donor> givers)

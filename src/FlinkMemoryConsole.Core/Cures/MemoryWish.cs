@@ -13,7 +13,8 @@ public abstract record MemoryWish
     public sealed record MoreTaskHeap(long Bytes, bool ContainerUnchanged) : MemoryWish;
 
     /// <summary>Network memory that holds at least this many buffers (segments of <c>taskmanager.memory.segment-size</c>).</summary>
-    public sealed record NetworkBuffers(long Count, bool ContainerUnchanged) : MemoryWish;
+    /// <param name="ContainerUnchanged">As for <see cref="MoreTaskHeap"/>. Null: it stays where that takes fewer options and costs nobody more than a sixteenth; else the process grows.</param>
+    public sealed record NetworkBuffers(long Count, bool? ContainerUnchanged) : MemoryWish;
 
     /// <summary>The whole process within this size.</summary>
     public sealed record FitInto(long TotalProcessBytes) : MemoryWish;

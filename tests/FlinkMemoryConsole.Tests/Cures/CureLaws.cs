@@ -30,7 +30,7 @@ public class CureLaws
         Gen.Select(Gen.Long[1, 3L << 30], Gen.Bool).Select((bytes, inside) => (MemoryWish)new MemoryWish.MoreTaskHeap(bytes, inside)),
         Gen.Select(Gen.Long[1, 3L << 30], Gen.Bool).Select((bytes, inside) => (MemoryWish)new MemoryWish.MoreManaged(bytes, inside)),
         Gen.Select(Gen.Enum<MemoryPart>(), Gen.Long[1, 1L << 30], Gen.Bool).Select((part, bytes, inside) => (MemoryWish)new MemoryWish.MoreOf(part, bytes, inside)),
-        Gen.Select(Gen.Long[1, 60_000], Gen.Bool).Select((count, inside) => (MemoryWish)new MemoryWish.NetworkBuffers(count, inside)),
+        Gen.Select(Gen.Long[1, 60_000], Gen.Int[0, 2].Select(way => way == 2 ? (bool?)null : way == 1)).Select((count, inside) => (MemoryWish)new MemoryWish.NetworkBuffers(count, inside)),
         Gen.Long[300L << 20, 20L << 30].Select(bytes => (MemoryWish)new MemoryWish.FitInto(bytes)),
         Gen.Select(Gen.Long[0, 2L << 30], Gen.Long[1L << 30, 20L << 30]).Select((bytes, limit) => (MemoryWish)new MemoryWish.RoomBeside(bytes, limit)),
         Gen.Const((MemoryWish)new MemoryWish.Accepted()));
@@ -104,7 +104,7 @@ public class CureLaws
         {
             MemoryWish.MoreTaskHeap(var bytes, var inside) => after.TaskHeap >= before![MemoryComponent.TaskHeap] + bytes && IsInside(inside),
             MemoryWish.MoreManaged(var bytes, var inside) => after.Managed >= before![MemoryComponent.Managed] + bytes && IsInside(inside),
-            MemoryWish.NetworkBuffers(var count, var inside) => after.NetworkBuffers >= count && IsInside(inside),
+            MemoryWish.NetworkBuffers(var count, var inside) => after.NetworkBuffers >= count && IsInside(inside is true),
             MemoryWish.FitInto(var bytes) => after.TotalProcess <= bytes,
             MemoryWish.RoomBeside(var bytes, var limit) => after.TotalProcess + bytes <= limit,
             _ => true,

@@ -96,6 +96,20 @@ public class CureSolverTests
     }
 
     [Fact]
+    public void Of_ways_to_the_same_bytes_the_one_that_names_what_is_wished_is_proposed() =>
+        Solve("taskmanager.memory.process.size=1728m", new MemoryWish.NetworkBuffers(8192, ContainerUnchanged: true)).ShouldBeOfType<CureAnswer.Reached>()
+            .Changes.ShouldBe([new("taskmanager.memory.network.min", null, "256m")]);
+
+    [Fact]
+    public void A_few_buffers_come_out_of_the_container_many_let_it_grow()
+    {
+        Buffers(4100).Changes.ShouldBe([new("taskmanager.memory.network.min", null, "131200k")]);
+        Buffers(80_000).ShouldSatisfyAllConditions(many => many.After.TotalProcess.ShouldBeGreaterThan(many.Before!.TotalProcess), many => many.Shrinks.ShouldBeEmpty());
+
+        static CureAnswer.Reached Buffers(long count) => Solve("taskmanager.memory.process.size=1728m", new MemoryWish.NetworkBuffers(count, ContainerUnchanged: null)).ShouldBeOfType<CureAnswer.Reached>();
+    }
+
+    [Fact]
     public void A_worker_larger_than_the_container_gets_the_nearest_that_can_be_had()
     {
         var impossible = Solve("taskmanager.memory.process.size=4g", new MemoryWish.RoomBeside(5120 * MiB, 4096 * MiB)).ShouldBeOfType<CureAnswer.Impossible>();

@@ -58,7 +58,7 @@ internal static class NamedSymptoms
         new(NetworkBuffersInsufficient, Entities.TaskManager, "has too few network buffers for the job's exchanges", "The job starts; Status.Shuffle.Netty.RequestedMemoryUsage stays below 100.")
         {
             Metrics = [FlinkMetricNames.NettySegmentsTotal, FlinkMetricNames.NettySegmentsAvailable],
-            Wish = one => new MemoryWish.NetworkBuffers(one.Buffers.ToStart, ContainerUnchanged: false),
+            Wish = one => new MemoryWish.NetworkBuffers(one.Buffers.ToStart, ContainerUnchanged: null),
             Advice = one => one.Buffers is { ToRunWell: { } well } needed
                 ? [string.Create(CultureInfo.InvariantCulture, $"The job starts with {needed.ToStart} buffers on each TaskManager; with {well} none of its exchanges has to wait for buffers.")]
                 : [],
