@@ -12,14 +12,14 @@ internal static partial class ConfigYaml
     private const int MostHexadecimalDigits = 100;
 
     /// <summary>A whole <c>config.yaml</c>.</summary>
-    public static (ConfigurationDocument Document, List<ConfigurationRemark> Warnings) Read(IReadOnlyList<YamlNode> documents)
+    public static (ConfigurationDocument Document, List<ConfigurationRemark> Warnings) Read(IReadOnlyList<YamlNode> documents, ExpandedSize? size = null)
     {
         if (documents.Count > 1)
         {
             throw new UnreadableException(documents[1].Line, null, "a second YAML document begins here: Flink does not start with such a file.");
         }
 
-        OptionCollector options = new();
+        OptionCollector options = new(size);
         switch (documents)
         {
             case [] or [YamlText { Value: "" }]:

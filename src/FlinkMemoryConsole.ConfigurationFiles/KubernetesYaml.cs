@@ -30,7 +30,8 @@ internal static class KubernetesYaml
                     warnings.AddRange(options.Warnings);
                     break;
                 case "ConfigMap" when File(resource) is var (name, text):
-                    var (document, remarks) = ReadFile(name, text);
+                    size.Count(text.Line, text.Value.Length);
+                    var (document, remarks) = ReadFile(name, text, size);
                     found.Add(document with { Name = NameOf(resource) });
                     warnings.AddRange(remarks);
                     break;
@@ -54,11 +55,11 @@ internal static class KubernetesYaml
         Files.Select(name => (Name: name, Text: (configMap["data"] as YamlMap)?[name] as YamlText)).FirstOrDefault(file => file.Text is not null) is (var name, { } text) ? (name, text) : null;
 
     /// <summary>Lines are those of the whole text: a file in a block begins on the line below its key.</summary>
-    private static (ConfigurationDocument Document, List<ConfigurationRemark> Warnings) ReadFile(string name, YamlText file)
+    private static (ConfigurationDocument Document, List<ConfigurationRemark> Warnings) ReadFile(string name, YamlText file, ConfigYaml.ExpandedSize size)
     {
         try
         {
-            var (document, warnings) = name is "config.yaml" ? ConfigYaml.Read(YamlTree.Parse(file.Value)) : LegacyConf.Read(file.Value);
+            var (document, warnings) = name is "config.yaml" ? ConfigYaml.Read(YamlTree.Parse(file.Value), size) : LegacyConf.Read(file.Value);
             return (document with { Lines = document.Lines.ToImmutableDictionary(line => line.Key, line => line.Value + file.Line, StringComparer.Ordinal) }, [.. warnings.Select(Below)]);
         }
         catch (UnreadableException failure)
