@@ -130,19 +130,22 @@ internal static partial class ConfigYaml
         private int _values;
         private long _characters;
 
+        /// <summary>Another configuration of the same text begins: it may have as many values of its own.</summary>
+        public void Begin() => _values = 0;
+
         /// <summary>Counts a key or a value.</summary>
         /// <exception cref="UnreadableException">There are too many of them, or they are too long together.</exception>
         public void Count(int line, int characters)
         {
             if (++_values > MostOptions)
             {
-                throw new UnreadableException(line, null, $"more than {MostOptions} values once aliases are followed: no Flink configuration has so many.");
+                throw new UnreadableException(line, null, $"more than {MostOptions} values with those that aliases stand for: no Flink configuration has so many.");
             }
 
             _characters += characters;
             if (_characters > ConfigurationReader.LargestText)
             {
-                throw new UnreadableException(line, null, $"longer than {ConfigurationReader.LargestText >> 20} MiB once aliases and nested keys are written out: no Flink configuration is.");
+                throw new UnreadableException(line, null, $"longer than {ConfigurationReader.LargestText >> 20} MiB once aliases and nested keys are written out: no Flink configuration is.") { EndsAll = true };
             }
         }
     }

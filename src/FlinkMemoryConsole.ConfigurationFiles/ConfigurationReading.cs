@@ -58,6 +58,9 @@ public sealed record ConfigurationRemark(int? Line, string? Key, string Text)
 internal sealed class UnreadableException(int? line, string? key, string message) : Exception(message)
 {
     public ConfigurationRemark Remark => new(line, key, Message);
+
+    /// <summary>The text as a whole is more than is read: no part of it is.</summary>
+    public bool EndsAll { get; init; }
 }
 
 /// <summary>Collects options with their lines.</summary>

@@ -8,7 +8,11 @@ namespace FlinkMemoryConsole.ConfigurationFiles;
 internal abstract record YamlNode(int Line);
 
 /// <param name="IsPlain">Not quoted: may be a number, null or a truth value.</param>
-internal sealed record YamlText(string Value, bool IsPlain, int Line) : YamlNode(Line);
+internal sealed record YamlText(string Value, bool IsPlain, int Line) : YamlNode(Line)
+{
+    /// <summary>A literal block (<c>|</c>): its lines are lines of the text, from the one below this on.</summary>
+    public bool IsBlock { get; init; }
+}
 
 internal sealed record YamlList(IReadOnlyList<YamlNode> Items, int Line) : YamlNode(Line);
 
@@ -126,7 +130,7 @@ internal sealed partial class YamlTree
     private YamlText ReadText()
     {
         var scalar = _parser.Consume<Scalar>();
-        return new YamlText(scalar.Value, scalar.Style is ScalarStyle.Plain or ScalarStyle.Any, (int)scalar.Start.Line);
+        return new YamlText(scalar.Value, scalar.Style is ScalarStyle.Plain or ScalarStyle.Any, (int)scalar.Start.Line) { IsBlock = scalar.Style is ScalarStyle.Literal };
     }
 
     private YamlList ReadList(int depth)

@@ -53,6 +53,11 @@ internal static class BuffersText
                     text.Append(CultureInfo.InvariantCulture, $"    {change.Key}: {change.To ?? "(remove)"}{(change.From is { } from ? $"  (now {from})" : "")}\n");
                 }
 
+                foreach (var remark in reached.ShrinksInWords is { } shrinks ? [$"For it {shrinks}.", .. reached.Remarks] : reached.Remarks)
+                {
+                    text.Append(CultureInfo.InvariantCulture, $"    {remark}\n");
+                }
+
                 break;
             case CureAnswer.Impossible impossible:
                 text.Append(CultureInfo.InvariantCulture, $"\n  No change of options gives them: {impossible.Why}\n");

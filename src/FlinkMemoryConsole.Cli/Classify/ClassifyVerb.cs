@@ -90,7 +90,7 @@ internal static class ClassifyVerb
 
             if (ClassifyLine(line) is not { } classified)
             {
-                await error.WriteLineAsync($"flink-memory classify: line {number} is no JSON object with a field 'text'.");
+                await error.WriteLineAsync($"flink-memory classify: line {number} is no JSON object with a field 'text' and every name once, in Unicode.");
                 return Usage;
             }
 

@@ -20,7 +20,6 @@ public static class JobPlanReader
     public const int LargestParallelism = 1 << 15;
 
     private const int MostWarnings = 20;
-    private const int LongestQuote = 60;
     private const int MostSubtasks = 5_000_000;
     private const int MostChannelEnds = 10_000_000;
     private const int MostVerticesTimesTaskManagers = 10_000_000;
@@ -84,8 +83,9 @@ public static class JobPlanReader
             ImmutableArray<JobEdge> edges = [.. nodes.SelectMany(Edges)];
             var isBatch = plan.TextMember("type") is { } type ? type is "BATCH" : edges.Any(edge => !edge.Exchange.IsPipelined());
             var placement = Placement(vertices, details);
-            CheckSize(vertices, edges, placement);
-            return new(plan.TextMember("name") ?? "", new JobGraph(vertices, edges) { IsBatch = isBatch }, placement, [.. Bounded([.. _warnings.Distinct(StringComparer.Ordinal)])]);
+            JobGraph graph = new(vertices, edges) { IsBatch = isBatch };
+            CheckSize(graph, placement);
+            return new(plan.TextMember("name") ?? "", graph, placement, [.. Bounded([.. _warnings.Distinct(StringComparer.Ordinal)])]);
         }
 
         private static IEnumerable<string> Bounded(List<string> warnings) => warnings.Count <= MostWarnings
@@ -93,18 +93,18 @@ public static class JobPlanReader
             : warnings.Take(MostWarnings).Append(string.Create(CultureInfo.InvariantCulture, $"{warnings.Count - MostWarnings} warnings more."));
 
         /// <summary>A short text can describe a job for which the memory does not suffice to count its buffers.</summary>
-        private static void CheckSize(ImmutableArray<JobVertex> vertices, ImmutableArray<JobEdge> edges, SubtaskPlacement? placement)
+        private static void CheckSize(JobGraph graph, SubtaskPlacement? placement)
         {
-            var taskManagers = placement?.TaskManagers.Length
-                ?? vertices.GroupBy(vertex => vertex.SlotSharingGroup ?? "", StringComparer.Ordinal).Sum(group => (long)group.Max(vertex => vertex.Parallelism));
+            var (vertices, edges) = (graph.Vertices, graph.Edges);
+            var taskManagers = placement?.TaskManagers.Length ?? SubtaskPlacement.SlotsFor(graph);
             if (vertices.Length * taskManagers > MostVerticesTimesTaskManagers)
             {
-                throw new PlanUnreadableException(string.Create(CultureInfo.InvariantCulture, $"{vertices.Length} vertices that take {taskManagers} slots or TaskManagers: no job is as large."));
+                throw new PlanUnreadableException(string.Create(CultureInfo.InvariantCulture, $"{vertices.Length} vertices that take {taskManagers} slots or TaskManagers: more than can be counted here."));
             }
 
             if (edges.Sum(edge => (long)vertices[edge.Source].Parallelism + vertices[edge.Target].Parallelism) > MostChannelEnds)
             {
-                throw new PlanUnreadableException(string.Create(CultureInfo.InvariantCulture, $"{edges.Length} exchanges with more than {MostChannelEnds} subtasks at their ends: no job is as large."));
+                throw new PlanUnreadableException(string.Create(CultureInfo.InvariantCulture, $"{edges.Length} exchanges with more than {MostChannelEnds} subtasks at their ends: more than can be counted here."));
             }
         }
 
@@ -157,7 +157,7 @@ public static class JobPlanReader
             var strategy = ShipStrategies.Parse(text);
             if (strategy is ShipStrategy.Unknown)
             {
-                _warnings.Add($"ship strategy '{(text is { Length: > LongestQuote } ? text[..LongestQuote] + "…" : text)}' is not known: counted as all-to-all.");
+                _warnings.Add($"ship strategy '{OptionCollector.Shorten(text ?? "")}' is not known: counted as all-to-all.");
             }
 
             return strategy;

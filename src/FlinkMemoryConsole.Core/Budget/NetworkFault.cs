@@ -30,7 +30,7 @@ public sealed record NetworkFault(string Message, ImmutableArray<string> Keys, s
 
     /// <summary>What is wrong about a segment size of its own.</summary>
     internal static NetworkFault? OfSegment(long bytes) => SegmentFault(bytes) is { } words
-        ? new(words, [TaskManagerOptions.SegmentSize.Key], "A segment is a power of two from 4096 bytes to 1 GiB, such as 32k.")
+        ? new(bytes > int.MaxValue ? words : $"Invalid configuration value for {TaskManagerOptions.SegmentSize.Key} : {bytes} - {words}", [TaskManagerOptions.SegmentSize.Key], "A segment is a power of two from 4096 bytes to 1 GiB, such as 32k.")
         : null;
 
     private static string? SegmentFault(long bytes) => bytes > int.MaxValue ? string.Create(CultureInfo.InvariantCulture, $"Cannot downcast long value {bytes} to integer.")
@@ -61,7 +61,7 @@ public sealed record NetworkFault(string Message, ImmutableArray<string> Keys, s
         }
 
         return new(
-            string.Create(CultureInfo.InvariantCulture, $"Illegal configuration, config value for '{TaskManagerOptions.BatchShuffle.Key}' must be no smaller than '{TaskManagerOptions.SegmentSize.Key}', please increase '{TaskManagerOptions.BatchShuffle.Key}' to at least {segment} bytes."),
+            bytes == 0 ? "Total memory size must be positive." : string.Create(CultureInfo.InvariantCulture, $"Illegal configuration, config value for '{TaskManagerOptions.BatchShuffle.Key}' must be no smaller than '{TaskManagerOptions.SegmentSize.Key}', please increase '{TaskManagerOptions.BatchShuffle.Key}' to at least {segment} bytes."),
             [TaskManagerOptions.BatchShuffle.Key, TaskManagerOptions.SegmentSize.Key],
             $"Set {TaskManagerOptions.BatchShuffle.Key} to several segments.");
     }

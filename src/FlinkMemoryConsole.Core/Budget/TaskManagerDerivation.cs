@@ -211,7 +211,7 @@ internal sealed class TaskManagerDerivation(OptionReader options, FlinkVersion v
 
         if (NetworkFault.OfSegment(segment) is { } fault)
         {
-            throw options.Refuse($"Invalid configuration value for taskmanager.memory.segment-size : {segment} - {fault.Message}", TaskManagerOptions.SegmentSize);
+            throw options.Refuse(fault.Message, TaskManagerOptions.SegmentSize);
         }
 
         return count >= 0

@@ -113,9 +113,16 @@ public static class ConfigurationAdvice
 
     private static IEnumerable<ConfigurationFinding> AboutStart(FlinkConfiguration configuration, FlinkVersion version, TaskManagerBudget budget)
     {
-        if (NetworkStart.FaultOf(configuration, version, budget) is { IsUnreadable: false } fault)
+        if (NetworkStart.FaultOf(configuration, version, budget) is { } fault)
         {
-            yield return new(budget.NetworkFault is null ? "network-option" : "segment-size", AdviceSeverity.Error, [.. fault.Keys], $"The TaskManager fails when it starts its network, for {fault.Keys[0]}: {fault.Message.TrimEnd('.')}.", fault.Advice);
+            if (!fault.IsUnreadable)
+            {
+                yield return new(budget.NetworkFault is null ? "network-option" : "segment-size", AdviceSeverity.Error, fault.Keys, $"The TaskManager fails when it starts its network, for {fault.Keys[0]}: {fault.Message.TrimEnd('.')}.", fault.Advice);
+            }
+        }
+        else if (NetworkStart.JobFaultOf(configuration, version) is { } ofJobs)
+        {
+            yield return new("network-option", AdviceSeverity.Warning, ofJobs.Keys, $"The TaskManager starts, but Flink refuses jobs for {ofJobs.Keys[0]}: {ofJobs.Message.TrimEnd('.')}.", ofJobs.Advice);
         }
     }
 

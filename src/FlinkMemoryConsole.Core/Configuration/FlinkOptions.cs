@@ -41,6 +41,9 @@ public static class FlinkOptions
     /// <summary>The option of that very name, or null.</summary>
     public static FlinkOption? Find(string key) => ByKey.GetValueOrDefault(key);
 
+    /// <summary>The option that a key sets under whichever name: its own, a deprecated one, or an entry of a map; null where there is none.</summary>
+    public static FlinkOption? FindAny(string key) => Find(key) ?? FindByDeprecatedKey(key) ?? FindMapOf(key);
+
     /// <summary>The option of type Map that an entry such as <c>taskmanager.memory.managed.consumer-weights.OPERATOR</c> belongs to; null where there is none.</summary>
     public static FlinkOption? FindMapOf(string key) => Maps.FirstOrDefault(map => key.Length > map.Key.Length + 1 && key[map.Key.Length] == '.' && key.StartsWith(map.Key, StringComparison.Ordinal));
 

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using FlinkMemoryConsole.Core.Budget;
+using FlinkMemoryConsole.Core.Configuration;
 
 namespace FlinkMemoryConsole.Core.Cures;
 
@@ -22,6 +23,11 @@ public abstract record CureAnswer
 
         /// <summary>The parts that pay for the wish.</summary>
         public ImmutableArray<ComponentShift> Shrinks => [.. Shifts.Where(shift => shift.Delta < 0)];
+
+        /// <summary><see cref="Shrinks"/> in words, <c>task heap gets 128 MiB smaller</c>; null where nothing shrinks.</summary>
+        public string? ShrinksInWords => Shrinks.IsEmpty
+            ? null
+            : string.Join(", ", Shrinks.Select(shift => $"{MemoryComponentNames.InSentence(shift.Component)} gets {MemorySizeText.ToHumanReadable(-shift.Delta!.Value)} smaller"));
 
         /// <summary>What a person should know before applying it: what pays, what else the changes imply.</summary>
         public ImmutableArray<string> Remarks { get; init; } = [];

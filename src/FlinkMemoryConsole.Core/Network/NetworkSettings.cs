@@ -63,6 +63,24 @@ internal sealed record NetworkSettings
 
     public required bool UnalignedCheckpoints { get; init; }
 
+    /// <summary>What a TaskManager looks at when it starts its network (<c>NettyShuffleEnvironmentConfiguration</c>; each case was started on 1.20.5 and 2.3.0).</summary>
+    /// <exception cref="FlinkRefusalException">The TaskManager does not start.</exception>
+    public static void CheckStart(FlinkConfiguration configuration, FlinkVersion version)
+    {
+        OptionReader options = new(configuration);
+        if (version < Constants)
+        {
+            _ = PerChannelOf(options);
+            _ = FloatingOf(options);
+            _ = options.Integer(OverdraftOption);
+            _ = options.Integer(SortParallelismOption);
+        }
+
+        _ = options.Integer(SortBuffersOption);
+        _ = GateLimitOf(options);
+        _ = options.Boolean(DebloatOption);
+    }
+
     /// <summary>The settings of a configuration.</summary>
     /// <exception cref="FlinkRefusalException">Flink refuses a value, at the start or when the job is deployed.</exception>
     public static NetworkSettings Read(FlinkConfiguration configuration, FlinkVersion version)
@@ -75,21 +93,15 @@ internal sealed record NetworkSettings
             throw new FlinkRefusalException("IllegalArgumentException", "Too few sort buffers, please increase taskmanager.network.sort-shuffle.min-buffers to a larger value (more than 2).", [SortBuffersOption.Key]);
         }
 
-        int? limit = options.Contains(GateLimitOption) ? options.Integer(GateLimitOption) : null;
-        if (limit < 1)
-        {
-            throw new FlinkRefusalException("IllegalArgumentException", $"At least one buffer is required for each gate, please increase the value of {GateLimitOption.Key}.", [GateLimitOption.Key]);
-        }
-
         var adaptive = !Is(configuration, SchedulerOption, "Default");
         return new NetworkSettings
         {
-            PerChannel = removed ? 2 : AtLeast(0, options, PerChannelOption, 2, "Must be non-negative."),
-            Floating = removed ? 8 : AtLeast(1, options, FloatingOption, 8, $"The configured floating buffer should be at least 1, please increase the value of {FloatingOption.Key}."),
+            PerChannel = removed ? 2 : PerChannelOf(options),
+            Floating = removed ? 8 : FloatingOf(options),
             Overdraft = removed ? 20 : AtLeast(0, options, OverdraftOption, 5, $"{OverdraftOption.Key} must not be negative."),
             SortParallelism = removed ? 1 : options.Integer(SortParallelismOption, 1),
             SortBuffers = sortBuffers,
-            GateLimit = limit,
+            GateLimit = GateLimitOf(options),
             TieredHybrid = removed || (IsHybrid(configuration) && (!options.Contains(NewHybridOption) || options.Boolean(NewHybridOption))),
             SelectiveHybrid = Is(configuration, ShuffleModeOption, SelectiveMode),
             TierBuffers = (version < FewerTierBuffers ? 613 : 101) + (options.Contains(RemotePathOption) || (version >= FewerTierBuffers && options.Contains(RemoteTierOption)) ? 1 : 0),
@@ -99,6 +111,15 @@ internal sealed record NetworkSettings
             UnalignedCheckpoints = options.Boolean(UnalignedOption),
         };
     }
+
+    private static int PerChannelOf(OptionReader options) => AtLeast(0, options, PerChannelOption, 2, "Must be non-negative.");
+
+    private static int FloatingOf(OptionReader options) =>
+        AtLeast(1, options, FloatingOption, 8, $"The configured floating buffer should be at least 1, please increase the value of {FloatingOption.Key}.");
+
+    private static int? GateLimitOf(OptionReader options) => options.Contains(GateLimitOption)
+        ? AtLeast(1, options, GateLimitOption, 1, $"At least one buffer is required for each gate, please increase the value of {GateLimitOption.Key}.")
+        : null;
 
     private static bool IsHybrid(FlinkConfiguration configuration) => Is(configuration, ShuffleModeOption, "ALL_EXCHANGES_HYBRID_FULL") || Is(configuration, ShuffleModeOption, SelectiveMode);
 

@@ -30,6 +30,14 @@ public sealed record SubtaskPlacement(ImmutableArray<string> TaskManagers, Immut
             : $"{PlanWords.Count(taskManagers, "TaskManager")} of {PlanWords.Count(slots, "slot")} {(taskManagers == 1 ? "has" : "have")} too few slots: the job would need {fewest.ToString("#,0", CultureInfo.InvariantCulture)}.";
     }
 
+    /// <summary>Slots that a job takes: each slot sharing group has its own; groups of a job that runs stage by stage follow one another in the same ones.</summary>
+    public static long SlotsFor(JobGraph graph)
+    {
+        ArgumentNullException.ThrowIfNull(graph);
+        var groups = graph.Vertices.GroupBy(vertex => vertex.SlotSharingGroup ?? "", StringComparer.Ordinal).Select(group => (long)group.Max(vertex => vertex.Parallelism));
+        return IsStaged(graph) ? groups.DefaultIfEmpty(0).Max() : groups.Sum();
+    }
+
     /// <summary>
     /// As Flink places a job on empty TaskManagers: subtasks of one index share a slot, each slot sharing group has slots of its own, TaskManagers are filled one after the other.
     /// </summary>
@@ -40,21 +48,21 @@ public sealed record SubtaskPlacement(ImmutableArray<string> TaskManagers, Immut
         ArgumentNullException.ThrowIfNull(graph);
         ArgumentOutOfRangeException.ThrowIfLessThan(slots, 1);
 
-        var isStaged = graph.Edges.Any(edge => !edge.Exchange.IsPipelined());
         Dictionary<string, int> firstSlot = new(StringComparer.Ordinal);
-        var needed = 0;
+        var next = 0;
         foreach (var group in graph.Vertices.GroupBy(vertex => vertex.SlotSharingGroup ?? "", StringComparer.Ordinal))
         {
-            // Groups of a batch job follow one another in the same slots.
-            firstSlot[group.Key] = isStaged ? 0 : needed;
-            var own = group.Max(vertex => vertex.Parallelism);
-            needed = isStaged ? Math.Max(needed, own) : needed + own;
+            firstSlot[group.Key] = next;
+            next += IsStaged(graph) ? 0 : group.Max(vertex => vertex.Parallelism);
         }
 
+        var needed = (int)SlotsFor(graph);
         var used = taskManagers is { } asked ? Math.Max(1, asked) : Math.Max(1, (needed + slots - 1) / slots);
         var each = Math.Max(1, (needed + used - 1) / used);
         var perTaskManager = taskManagers is null ? slots : each;
         var subtasks = graph.Vertices.Select(vertex => Enumerable.Range(firstSlot[vertex.SlotSharingGroup ?? ""], vertex.Parallelism).Select(slot => slot / perTaskManager % used).ToImmutableArray());
         return new([.. Enumerable.Range(1, used).Select(number => $"tm-{number}")], [.. subtasks]) { IsAssumed = true };
     }
+
+    private static bool IsStaged(JobGraph graph) => graph.Edges.Any(edge => !edge.Exchange.IsPipelined());
 }

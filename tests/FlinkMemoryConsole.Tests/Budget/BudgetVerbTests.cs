@@ -107,6 +107,10 @@ public sealed class BudgetVerbTests : IDisposable
     [InlineData("taskmanager.memory.segment-size: 33333", "2.3", "power of 2")]
     [InlineData("taskmanager.memory.segment-size: abc", "2.3", "is no memory size")]
     [InlineData("taskmanager.network.memory.buffers-per-channel: abc", "1.20", "buffers-per-channel")]
+    [InlineData("taskmanager.network.memory.floating-buffers-per-gate: 0", "1.20", "at least 1")]
+    [InlineData("taskmanager.network.memory.read-buffer.required-per-gate.max: 0", "2.3", "At least one buffer")]
+    [InlineData("taskmanager.network.memory.buffer-debloat.enabled: 'yes'", "2.3", "Could not parse value 'yes'")]
+    [InlineData("taskmanager.memory.framework.off-heap.batch-shuffle.size: 0", "2.3", "Total memory size must be positive")]
     [InlineData("taskmanager.network.memory.buffers-per-channel: -5", "1.20", "buffers-per-channel: Must be non-negative")]
     public async Task Valid_memory_of_a_task_manager_that_would_not_start_is_no_success(string option, string version, string words)
     {
@@ -117,6 +121,20 @@ public sealed class BudgetVerbTests : IDisposable
         code.ShouldBe(2);
         output.ShouldContain(words);
         (await RunAsync([file, "--flink", version, "--process", "jobmanager", "--set", "jobmanager.memory.process.size=2g"])).Code.ShouldBe(0);
+    }
+
+    [Theory]
+    [InlineData("taskmanager.network.sort-shuffle.min-buffers: 1", "2.3", "refuses jobs")]
+    [InlineData("taskmanager.network.memory.max-overdraft-buffers-per-gate: -1", "1.20", "refuses jobs")]
+    [InlineData("execution.checkpointing.unaligned.enabled: 'yes'", "2.3", "refuses jobs")]
+    [InlineData("a.b: 1", "1.20", "JVM flags")]
+    public async Task A_task_manager_that_starts_and_refuses_jobs_is_a_warning(string option, string version, string words)
+    {
+        var (code, output, _) = await RunAsync([await WriteAsync("config.yaml", $"taskmanager.memory.process.size: 4g\n{option}\n"), "--flink", version]);
+
+        code.ShouldBe(0);
+        output.ShouldContain(words);
+        output.ShouldNotContain("error:");
     }
 
     [Fact]

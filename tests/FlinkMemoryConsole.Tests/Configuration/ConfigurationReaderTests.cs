@@ -117,6 +117,41 @@ public class ConfigurationReaderTests
     }
 
     [Fact]
+    public void A_config_map_of_another_program_is_passed_over_and_one_that_cannot_be_read_is_named()
+    {
+        const string Others = """
+            apiVersion: v1
+            kind: List
+            items:
+            - {apiVersion: v1, kind: ConfigMap, metadata: {name: collector}, data: {config.yaml: "receivers: {otlp: {}}"}}
+            - apiVersion: v1
+              kind: ConfigMap
+              metadata: {name: template}
+              data:
+                config.yaml: |
+                  a: 1
+                  {{ .Values.more }}
+            """;
+        var read = Read(Others + "\n- {kind: FlinkDeployment, metadata: {name: orders}, spec: {taskManager: {resource: {memory: 2048m}}}}\n", ConfigurationForm.OperatorYaml);
+
+        read.Documents.ShouldHaveSingleItem().Name.ShouldBe("orders");
+        read.Warnings.ShouldHaveSingleItem().Text.ShouldContain("ConfigMap template is passed over");
+        ConfigurationReader.Read(Others).ShouldBeOfType<ConfigurationReading.Unreadable>().Error.Line.ShouldBe(11);
+    }
+
+    [Fact]
+    public void Each_deployment_of_a_text_may_have_as_many_options_as_a_text_of_its_own()
+    {
+        var deployment = $"---\nkind: FlinkDeployment\nspec:\n  flinkConfiguration: {{{string.Concat(Enumerable.Range(0, 85).Select(number => $"k{number}: 1, "))}}}\n";
+
+        Read(string.Concat(Enumerable.Repeat(deployment, 60)), ConfigurationForm.OperatorYaml).Documents.Length.ShouldBe(60);
+    }
+
+    [Fact]
+    public void An_empty_answer_of_kubectl_is_called_empty() =>
+        ConfigurationReader.Read("apiVersion: v1\nkind: List\nitems: []\n").ShouldBeOfType<ConfigurationReading.Unreadable>().Error.Text.ShouldContain("an empty list");
+
+    [Fact]
     public void Kubernetes_resources_without_Flinks_options_are_no_empty_configuration() =>
         ConfigurationReader.Read("apiVersion: v1\nkind: Service\nmetadata: {name: x}\n").ShouldBeOfType<ConfigurationReading.Unreadable>().Error.Text.ShouldContain("no FlinkDeployment");
 

@@ -78,6 +78,20 @@ public class HostileConfigurationTests
         ConfigurationReader.Read(string.Concat(Enumerable.Repeat(deployment, 10))).ShouldBeOfType<ConfigurationReading.Unreadable>().Error.Text.ShouldContain("longer than 1 MiB");
     }
 
+    [Fact]
+    public void A_bomb_of_config_maps_that_are_one_and_the_same_is_defused()
+    {
+        var file = $"a: &x {new string('y', 2000)}\\nb: [{string.Concat(Enumerable.Repeat("*x, ", 500))}]\\ntaskmanager.memory.process.size: 1g";
+        var bomb = $"apiVersion: v1\nkind: List\nx: &c {{apiVersion: v1, kind: ConfigMap, data: {{config.yaml: \"{file}\"}}}}\nitems: [{string.Concat(Enumerable.Repeat("*c, ", 4000))}]\n";
+
+        ConfigurationReader.Read(bomb).ShouldBeOfType<ConfigurationReading.Unreadable>().Error.Text.ShouldContain("longer than 1 MiB");
+    }
+
+    [Fact]
+    public void A_list_of_one_deployment_many_times_is_bounded() =>
+        ConfigurationReader.Read($"apiVersion: v1\nkind: List\nx: &c {{kind: FlinkDeployment, spec: {{}}}}\nitems: [{string.Concat(Enumerable.Repeat("*c, ", 20_000))}]\n")
+            .ShouldBeOfType<ConfigurationReading.Unreadable>().Error.Text.ShouldContain("resources");
+
     [Theory]
     [InlineData("0x", 'f')]
     [InlineData("0o", '7')]

@@ -39,6 +39,15 @@ public sealed class BuffersVerbTests : IDisposable
     }
 
     [Fact]
+    public async Task What_shrinks_for_the_buffers_is_said()
+    {
+        var (_, output, _) = await RunAsync("--job", Job(), "--config", Configuration("taskmanager.memory.process.size: 1g\ntaskmanager.numberOfTaskSlots: 4\ntaskmanager.memory.network.min: 512k\ntaskmanager.memory.network.max: 512k\n"));
+
+        output.ShouldContain("taskmanager.memory.network.max: 768k  (now 512k)");
+        output.ShouldContain("For it task heap gets 256.000kb (262144 bytes) smaller.");
+    }
+
+    [Fact]
     public async Task A_rescale_is_answered_beside()
     {
         var (exit, output, _) = await RunAsync("--job", Job(), "--config", Configuration("taskmanager.memory.process.size: 2g\ntaskmanager.numberOfTaskSlots: 50\n"), "--parallelism", "100", "--taskmanagers", "2");

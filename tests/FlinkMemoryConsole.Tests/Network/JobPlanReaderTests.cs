@@ -69,6 +69,19 @@ public class JobPlanReaderTests
     [InlineData("""{"nodes":[{"id":"\ud800","parallelism":1}]}""", "")]
     public void What_is_no_plan_is_refused_in_words(string text, string words) => JobPlanReader.Read(text).ShouldBeOfType<JobPlanReading.Unreadable>().Error.ShouldContain(words);
 
+    [Theory]
+    [InlineData("blocking", true)]
+    [InlineData("pipelined_bounded", false)]
+    public void Groups_of_a_batch_job_follow_one_another_in_the_same_slots(string exchange, bool isRead)
+    {
+        var nodes = string.Join(",", Enumerable.Range(0, 120).Select(number => $$"""{"id":"v{{number}}","parallelism":1000{{(number == 0 ? "" : $$""","inputs":[{"id":"v{{number - 1}}","ship_strategy":"RESCALE","exchange":"{{exchange}}"}]""")}}}"""));
+        var vertices = string.Join(",", Enumerable.Range(0, 120).Select(number => $$"""{"id":"v{{number}}","name":"v","parallelism":1000,"slotSharingGroupId":"g{{number}}"}"""));
+
+        var reading = JobPlanReader.Read($$"""{"plan":{"nodes":[{{nodes}}]},"vertices":[{{vertices}}]}""");
+
+        (reading is JobPlanReading.Read).ShouldBe(isRead, (reading as JobPlanReading.Unreadable)?.Error);
+    }
+
     [Fact]
     public void Nesting_without_end_is_refused() => JobPlanReader.Read(new string('[', 100_000)).ShouldBeOfType<JobPlanReading.Unreadable>();
 }

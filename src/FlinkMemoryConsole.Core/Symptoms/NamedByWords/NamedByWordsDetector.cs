@@ -79,7 +79,7 @@ internal sealed class NamedByWordsDetector(NamedSymptom named) : ISymptomDetecto
     {
         var job = Entities.JobOf(evidence, one.Said.Select(text => text.JobId).FirstOrDefault(id => id is not null));
         var culprit = one.TaskManager is { } place ? Culprit.Of(evidence, place.Id, one.Said.Count > 0 ? named.Class : null) : job is null ? null : Culprit.Of(job, named.Class);
-        ImmutableArray<OptionChange> wished = named.Wish(one) is { } wish ? Proposals.For(evidence, one.TaskManager, wish) : [];
+        var wished = Proposals.For(evidence, one.TaskManager, named.Wish(one));
         return new()
         {
             Id = Entities.FindingId(named.Class, who),
@@ -95,7 +95,7 @@ internal sealed class NamedByWordsDetector(NamedSymptom named) : ISymptomDetecto
             Headline = "",
             Missing = [.. named.Missing],
             Competing = [.. named.Competing],
-            Cure = new([.. named.Options(one).Concat(wished).DistinctBy(change => change.Key, StringComparer.Ordinal)], [.. HeapAdvice.Local(one.TaskManager), .. named.Advice(one), .. named.Code], named.Expect),
+            Cure = new([.. named.Options(one).Concat(wished.Options).DistinctBy(change => change.Key, StringComparer.Ordinal)], [.. named.Advice(one), .. wished.Words, .. named.Code], named.Expect),
         };
     }
 

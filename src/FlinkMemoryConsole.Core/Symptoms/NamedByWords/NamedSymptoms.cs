@@ -94,7 +94,7 @@ internal static class NamedSymptoms
             Metrics = [FlinkMetricNames.HeapUsed],
             Wish = one => new MemoryWish.MoreJobManagerHeap(Math.Max(512 * Mebi, one.Evidence.JobManager.Memory?.JvmHeap ?? 0), ContainerUnchanged: false),
             Options = one => CheckpointStorage.Of(one.Evidence).Changes,
-            Advice = one => [CheckpointStorage.Of(one.Evidence).Advice],
+            Advice = one => CheckpointStorage.Of(one.Evidence).Advice,
             Code = ["Large job graphs, many sources with many splits and large accumulators live in the JobManager's heap, too."],
         },
         new(MemoryConfigInvalid, Entities.TaskManager, "does not start: Flink refuses its memory configuration", "The process starts and registers.")

@@ -14,12 +14,9 @@ internal static class HeapAdvice
     public static Cure Cure(ClusterEvidence evidence, HeapPicture? heap, Culprit? culprit, bool failed, string expect)
     {
         var more = heap is null ? 0 : HeapRoom.MoreBytes(failed ? heap.Limit : heap.Latest.Value, heap.Limit);
-        var options = heap is not null && more > 0 ? Proposals.For(evidence, heap.Process as TaskManagerEvidence, new MemoryWish.MoreTaskHeap(more, ContainerUnchanged: false)) : [];
-        return new(options, [.. Local(heap?.Process as TaskManagerEvidence), .. Code(culprit)], expect);
+        var proposal = Proposals.For(evidence, heap?.Process as TaskManagerEvidence, more > 0 ? new MemoryWish.MoreTaskHeap(more, ContainerUnchanged: false) : null);
+        return new(proposal.Options, [.. proposal.Words, .. Code(culprit)], expect);
     }
-
-    /// <summary>Why no options are proposed for a TaskManager that has no budget.</summary>
-    public static ImmutableArray<string> Local(TaskManagerEvidence? taskManager) => LocalExecution.Is(taskManager?.Memory) ? [LocalExecution.Why] : [];
 
     public static ImmutableArray<string> Code(Culprit? culprit)
     {
