@@ -11,7 +11,7 @@ public static partial class ConfigurationReader
     public const int LargestText = 1 << 20;
 
     /// <summary>So many places are warned of; the rest are counted.</summary>
-    private const int MostWarnings = 50;
+    private const int MostWarnings = 20;
 
     /// <summary>Reads a text that somebody pasted or that a file held.</summary>
     /// <param name="fileName">Tells <c>flink-conf.yaml</c> from <c>config.yaml</c>, which a look at the text cannot: pass <c>"flink-conf.yaml"</c> for pasted text that is one.</param>

@@ -75,10 +75,7 @@ internal static class BudgetVerb
             return await FailAsync(error, $"--process {arguments.GetValue(Process)}: taskmanager or jobmanager is expected.");
         }
 
-        foreach (var warning in read.Warnings.Select(warning => warning.ToString()).Concat(read.Documents.Select(document => FlinkVersionOption.WarningOf(document, arguments.GetValue(Flink))).OfType<string>()))
-        {
-            await error.WriteLineAsync(Printable.Of($"flink-memory budget: warning: {config}: {warning}"));
-        }
+        await InputFile.WarnAsync(error, "budget", config, read, arguments.GetValue(Flink));
 
         var answers = read.Documents.Select(document => Answer(document, read.Form, arguments)).ToList();
         await output.WriteLineAsync(arguments.GetValue(Json) ? BudgetJson.Print(answers) : Printable.Of(BudgetText.Print(answers)));

@@ -63,15 +63,12 @@ internal static class BuffersVerb
         }
 
         var reading = await InputFile.ReadConfigurationAsync(config, cancellation);
-        if (reading is not ConfigurationReading.Read { Documents: [_, ..] documents, Form: var form, Warnings: var warnings })
+        if (reading is not ConfigurationReading.Read { Documents: [_, ..] documents, Form: var form } configuration)
         {
             return await FailAsync(error, Printable.Of($"{config}: {(reading is ConfigurationReading.Unreadable unreadable ? unreadable.Error.ToString() : "holds no option.")}"));
         }
 
-        foreach (var warning in warnings.Select(warning => warning.ToString()).Concat(documents.Select(document => FlinkVersionOption.WarningOf(document, arguments.GetValue(Flink))).OfType<string>()))
-        {
-            await error.WriteLineAsync(Printable.Of($"flink-memory buffers: warning: {config}: {warning}"));
-        }
+        await InputFile.WarnAsync(error, "buffers", config, configuration, arguments.GetValue(Flink));
 
         var answers = documents.Select(document => BuffersAnswer.Derive(document.Name, document.Configuration, FlinkVersionOption.For(document, form, arguments.GetValue(Flink)), read, question)).ToList();
         await output.WriteLineAsync(arguments.GetValue(Json) ? BuffersJson.Print(answers) : Printable.Of(BuffersText.Print(answers)));

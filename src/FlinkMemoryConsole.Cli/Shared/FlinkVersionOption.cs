@@ -17,14 +17,12 @@ internal static class FlinkVersionOption
 
     /// <summary>The version that is meant for a document: as asked, else as it says itself (the nearest that is known), else the newest that reads its form.</summary>
     public static FlinkVersion For(ConfigurationDocument document, ConfigurationForm form, string? text) =>
-        FlinkVersion.Parse(text) ?? Nearest(document.Version) ?? (form is ConfigurationForm.FlinkConf ? new FlinkVersion(1, 20) : FlinkVersion.Newest);
+        FlinkVersion.Parse(text)
+        ?? (document.Version is { } named ? FlinkReleases.Nearest(named) : form is ConfigurationForm.FlinkConf ? FlinkReleases.LastWithFlinkConf : FlinkVersion.Newest);
 
     /// <summary>To be said where a document is for a version whose rules are not known; else null.</summary>
     public static string? WarningOf(ConfigurationDocument document, string? text) =>
-        text is null && document.Version is { } named && Nearest(named) is { } nearest && nearest != named
+        text is null && document.Version is { } named && FlinkReleases.Nearest(named) is var nearest && nearest != named
             ? $"{(document.Name is { } name ? $"{name}: " : "")}Flink {named} is not known ({FlinkVersion.Oldest} to {FlinkVersion.Newest} are): answered as Flink {nearest} would."
             : null;
-
-    private static FlinkVersion? Nearest(FlinkVersion? named) =>
-        named is not { } version ? null : version < FlinkVersion.Oldest ? FlinkVersion.Oldest : version > FlinkVersion.Newest ? FlinkVersion.Newest : version;
 }

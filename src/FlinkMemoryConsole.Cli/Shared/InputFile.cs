@@ -20,6 +20,17 @@ internal static class InputFile
         return await ConfigurationReader.ReadAsync(input, cancellationToken: cancellation);
     }
 
+    /// <summary>Says what was skipped or replaced in a configuration, and which documents are for a version that is not known.</summary>
+    /// <param name="verb">The verb that read it.</param>
+    /// <param name="flink">What <c>--flink</c> says.</param>
+    public static async Task WarnAsync(TextWriter error, string verb, string file, ConfigurationReading.Read read, string? flink)
+    {
+        foreach (var warning in read.Warnings.Select(warning => warning.ToString()).Concat(read.Documents.Select(document => FlinkVersionOption.WarningOf(document, flink)).OfType<string>()))
+        {
+            await error.WriteLineAsync(Printable.Of($"flink-memory {verb}: warning: {file}: {warning}"));
+        }
+    }
+
     /// <summary>Opens a text to be read line by line.</summary>
     /// <exception cref="IOException">There is no such file, or no name at all.</exception>
     /// <exception cref="UnauthorizedAccessException">It may not be read, or is a folder.</exception>

@@ -68,17 +68,9 @@ public sealed record NetworkFault(string Message, ImmutableArray<string> Keys, s
 
     private static long Size(OptionReader options, MemoryOption option, out NetworkFault? unreadable)
     {
-        unreadable = null;
-        if (options.TextOf(option) is not { } text)
-        {
-            return option.DefaultBytes;
-        }
-
-        if (!MemorySizeText.TryParse(text, out var bytes, out _))
-        {
-            unreadable = new($"Could not parse value '{text}' for key '{option.Key}'.", [options.KeyOf(option)], "Whole numbers with b, k, m, g or t, such as 32k.") { IsUnreadable = true };
-        }
-
+        unreadable = options.TrySize(option, out var bytes, out _)
+            ? null
+            : new($"Could not parse value '{options.TextOf(option)}' for key '{option.Key}'.", [options.KeyOf(option)], "Whole numbers with b, k, m, g or t, such as 32k.") { IsUnreadable = true };
         return bytes;
     }
 }

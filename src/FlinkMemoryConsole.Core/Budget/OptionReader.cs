@@ -23,20 +23,20 @@ internal sealed class OptionReader(FlinkConfiguration configuration, MappedOptio
     public string? TextOf(MemoryOption option) => configuration[option.Key] ?? (option.Alias is { } alias ? configuration[alias] : null);
 
     /// <summary>A size that is set or has a default.</summary>
-    public long Size(MemoryOption option)
-    {
-        if (TextOf(option) is not { } text)
-        {
-            return option.DefaultBytes;
-        }
+    public long Size(MemoryOption option) => TrySize(option, out var bytes, out var failure)
+        ? bytes
+        : throw new FlinkRefusalException(
+            FlinkRefusalException.IllegalConfiguration,
+            $"Cannot read memory size from config option '{option.Key}'.",
+            [KeyOf(option)],
+            $"{CouldNotParse(TextOf(option)!, option)} {failure}");
 
-        return MemorySizeText.TryParse(text, out var bytes, out var failure)
-            ? bytes
-            : throw new FlinkRefusalException(
-                FlinkRefusalException.IllegalConfiguration,
-                $"Cannot read memory size from config option '{option.Key}'.",
-                [KeyOf(option)],
-                $"{CouldNotParse(text, option)} {failure}");
+    /// <summary>A size that is set or has a default, where it can be read.</summary>
+    /// <param name="failure">Flink's message, where it cannot.</param>
+    public bool TrySize(MemoryOption option, out long bytes, out string failure)
+    {
+        (bytes, failure) = (option.DefaultBytes, "");
+        return TextOf(option) is not { } text || MemorySizeText.TryParse(text, out bytes, out failure);
     }
 
     /// <summary>A fraction, a float widened to a double.</summary>

@@ -6,7 +6,8 @@ namespace FlinkMemoryConsole.Core.Budget;
 /// <summary>A TaskManager's memory as Flink derives it, bytes.</summary>
 public sealed record TaskManagerBudget : ProcessBudget
 {
-    private static readonly ImmutableArray<MemoryComponent> PartsInOrder =
+    /// <summary>The components that total process memory is the sum of, in Flink's order.</summary>
+    public static ImmutableArray<MemoryComponent> AllParts { get; } =
     [
         MemoryComponent.FrameworkHeap, MemoryComponent.TaskHeap, MemoryComponent.FrameworkOffHeap, MemoryComponent.TaskOffHeap,
         MemoryComponent.Network, MemoryComponent.Managed, MemoryComponent.JvmMetaspace, MemoryComponent.JvmOverhead,
@@ -46,7 +47,7 @@ public sealed record TaskManagerBudget : ProcessBudget
     public override long TotalFlink => FrameworkHeap + TaskHeap + FrameworkOffHeap + TaskOffHeap + Network + Managed;
 
     /// <inheritdoc/>
-    public override ImmutableArray<MemoryComponent> Parts => PartsInOrder;
+    public override ImmutableArray<MemoryComponent> Parts => AllParts;
 
     /// <inheritdoc/>
     public override string JvmFlags => string.Create(

@@ -19,11 +19,6 @@ internal sealed class TaskManagerDerivation(OptionReader options, FlinkVersion v
         var (metaspace, overhead) = DeriveProcess();
         var slots = CheckCoresAndSlots();
         var (segment, fault) = NetworkFault.Find(options, _network);
-        if (fault is not null)
-        {
-            options.Remarks.Add($"A TaskManager with this budget fails when it starts: {fault.Message.TrimEnd('.')}.");
-        }
-
         return new TaskManagerBudget
         {
             FrameworkHeap = _frameworkHeap,

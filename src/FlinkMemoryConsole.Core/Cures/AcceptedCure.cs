@@ -122,7 +122,7 @@ internal sealed class AcceptedCure(CureSearch search)
     private long? Legacy => Meant(search.Process.Process.LegacyHeap.Key) ?? (search.Configuration[search.Process.Process.LegacyHeapMebibytes.Key] is { } mebibytes ? Size($"{mebibytes}m") : null);
 
     /// <summary>The size that was written, or meant where Flink cannot read it.</summary>
-    private long? Meant(string key) => search.Configuration[key] is { } text ? Size(text) ?? (MemorySizeText.ReadMeant(text)) : null;
+    private long? Meant(string key) => search.Configuration[key] is { } text && MemorySizeText.TryParseTyped(text, out var bytes, out _) ? bytes : null;
 
     private static long? Size(string text) => MemorySizeText.TryParse(text, out var bytes, out _) ? bytes : null;
 }

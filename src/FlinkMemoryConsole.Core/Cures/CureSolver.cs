@@ -58,16 +58,17 @@ public static class CureSolver
 
     private static CureAnswer Buffers(GrowthCure cure, long bytes, bool? inside)
     {
-        var grown = inside is true ? null : cure.Solve(bytes, containerUnchanged: false);
-        if (inside is false)
+        if (inside is { } decided)
         {
-            return grown!;
+            return cure.Solve(bytes, decided);
         }
 
-        var kept = cure.Solve(bytes, containerUnchanged: true);
-        return inside is true || (kept is CureAnswer.Reached within && within.Shrinks.All(shift => -shift.Delta <= shift.Before / LittleShare) && within.Changes.Length < ((grown as CureAnswer.Reached)?.Changes.Length ?? int.MaxValue))
+        var grown = cure.Solve(bytes, containerUnchanged: false);
+        return cure.Solve(bytes, containerUnchanged: true) is CureAnswer.Reached kept
+            && kept.Shrinks.All(shift => -shift.Delta <= shift.Before / LittleShare)
+            && kept.Changes.Length < ((grown as CureAnswer.Reached)?.Changes.Length ?? int.MaxValue)
             ? kept
-            : grown!;
+            : grown;
     }
 
     private static CureAnswer Room(CureSearch search, ProcessBudget before, long bytes, long limit)

@@ -78,28 +78,23 @@ public sealed record RunningConfiguration(FlinkConfiguration Reported, Immutable
         };
     }
 
+    /// <summary>All components with their totals; null where the TaskManager has not told one.</summary>
     private static Dictionary<MemoryComponent, long>? Target(TaskManagerMemory memory)
     {
-        if (memory is not { TaskHeap: { } taskHeap, FrameworkHeap: { } frameworkHeap, FrameworkOffHeap: { } frameworkOffHeap, TaskOffHeap: { } taskOffHeap, Network: { } network, Managed: { } managed }
-            || memory is not { JvmMetaspace: { } metaspace, JvmOverhead: { } overhead })
+        Dictionary<MemoryComponent, long> target = [];
+        foreach (var part in TaskManagerBudget.AllParts)
         {
-            return null;
+            if (memory[part] is not { } bytes)
+            {
+                return null;
+            }
+
+            target[part] = bytes;
         }
 
-        var flink = frameworkHeap + taskHeap + frameworkOffHeap + taskOffHeap + network + managed;
-        return new()
-        {
-            [MemoryComponent.FrameworkHeap] = frameworkHeap,
-            [MemoryComponent.TaskHeap] = taskHeap,
-            [MemoryComponent.FrameworkOffHeap] = frameworkOffHeap,
-            [MemoryComponent.TaskOffHeap] = taskOffHeap,
-            [MemoryComponent.Network] = network,
-            [MemoryComponent.Managed] = managed,
-            [MemoryComponent.JvmMetaspace] = metaspace,
-            [MemoryComponent.JvmOverhead] = overhead,
-            [MemoryComponent.TotalFlink] = flink,
-            [MemoryComponent.TotalProcess] = flink + metaspace + overhead,
-        };
+        target[MemoryComponent.TotalProcess] = target.Values.Sum();
+        target[MemoryComponent.TotalFlink] = target[MemoryComponent.TotalProcess] - target[MemoryComponent.JvmMetaspace] - target[MemoryComponent.JvmOverhead];
+        return target;
     }
 
     private static bool IsExactly(ProcessBudget budget, Dictionary<MemoryComponent, long> target) => budget.Parts.All(part => budget[part] == target[part]);

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using FlinkMemoryConsole.Core.Budget;
 using FlinkMemoryConsole.Core.Metrics;
 
 namespace FlinkMemoryConsole.Core.Evidence;
@@ -73,6 +74,22 @@ public sealed record TaskManagerMemory(
 
     /// <summary><c>-XX:MaxDirectMemorySize</c>: framework off-heap, task off-heap and network.</summary>
     public long? JvmDirect => FrameworkOffHeap + TaskOffHeap + Network;
+
+    /// <summary>Bytes of one component, or of a total; null where Flink gives none.</summary>
+    public long? this[MemoryComponent component] => component switch
+    {
+        MemoryComponent.FrameworkHeap => FrameworkHeap,
+        MemoryComponent.TaskHeap => TaskHeap,
+        MemoryComponent.FrameworkOffHeap => FrameworkOffHeap,
+        MemoryComponent.TaskOffHeap => TaskOffHeap,
+        MemoryComponent.Network => Network,
+        MemoryComponent.Managed => Managed,
+        MemoryComponent.JvmMetaspace => JvmMetaspace,
+        MemoryComponent.JvmOverhead => JvmOverhead,
+        MemoryComponent.TotalFlink => TotalFlink,
+        MemoryComponent.TotalProcess => TotalProcess,
+        _ => null,
+    };
 }
 
 /// <summary>The JobManager's components, bytes.</summary>
@@ -80,4 +97,16 @@ public sealed record JobManagerMemory(long? JvmHeap, long? OffHeap, long? JvmMet
 {
     /// <summary>Sum of all, null when one is missing.</summary>
     public long? TotalProcess => JvmHeap + OffHeap + JvmMetaspace + JvmOverhead;
+
+    /// <summary>Bytes of one component, or of a total; null where it is unknown.</summary>
+    public long? this[MemoryComponent component] => component switch
+    {
+        MemoryComponent.JvmHeap => JvmHeap,
+        MemoryComponent.OffHeap => OffHeap,
+        MemoryComponent.JvmMetaspace => JvmMetaspace,
+        MemoryComponent.JvmOverhead => JvmOverhead,
+        MemoryComponent.TotalFlink => JvmHeap + OffHeap,
+        MemoryComponent.TotalProcess => TotalProcess,
+        _ => null,
+    };
 }

@@ -77,8 +77,7 @@ public sealed record JobBuffers
             return new JobBuffersAnswer.Unknown("The job's plan is not known: Flink has not told it, or has not decided every operator and parallelism yet (adaptive schedulers, a job that was never deployed).");
         }
 
-        var placement = JobPlacement.Seen(job) ?? SubtaskPlacement.Assume(graph, JobPlacement.SlotsOf(evidence));
-        return BufferNeeds.Derive(graph, placement, evidence.Configuration, version) switch
+        return BufferNeeds.Derive(graph, JobPlacement.Of(evidence, job, graph), evidence.Configuration, version) switch
         {
             BufferNeedAnswer.Computed { Need: var need } => new JobBuffersAnswer.Known(Of(evidence, job, need, version)),
             BufferNeedAnswer.Refused refused => new JobBuffersAnswer.Unknown($"Flink refuses an option: {refused.Message}"),
@@ -126,17 +125,8 @@ public sealed record JobBuffers
     private static (long? Buffers, bool IsDerived) HeldBy(TaskManagerEvidence taskManager, long? segment) =>
         taskManager.Windows.Last(FlinkMetricNames.NettySegmentsTotal)?.Value is > 0 and var told ? ((long)told, false) : (taskManager.Memory?.Network / segment, true);
 
-    private static long? SegmentSizeOf(FlinkConfiguration configuration)
-    {
-        try
-        {
-            return new OptionReader(configuration).Size(TaskManagerOptions.SegmentSize) is > 0 and var bytes ? bytes : null;
-        }
-        catch (FlinkRefusalException)
-        {
-            return null;
-        }
-    }
+    private static long? SegmentSizeOf(FlinkConfiguration configuration) =>
+        new OptionReader(configuration).TrySize(TaskManagerOptions.SegmentSize, out var bytes, out _) && bytes > 0 ? bytes : null;
 
     /// <summary>A job that runs beside the one asked for, with its need by TaskManager; null where nobody can say what it needs.</summary>
     private sealed record JobBeside(JobEvidence Job, JobBufferNeed? Need)

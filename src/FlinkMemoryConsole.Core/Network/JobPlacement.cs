@@ -21,6 +21,10 @@ public static class JobPlacement
         return placed.Zip(graph.Vertices, (names, vertex) => names.Count == vertex.Parallelism).All(whole => whole) ? SubtaskPlacement.From(placed) : null;
     }
 
+    /// <summary>Where they run, or ran last; where that is not known of each, as Flink would place them.</summary>
+    /// <param name="graph">Of the job.</param>
+    public static SubtaskPlacement Of(ClusterEvidence evidence, JobEvidence job, JobGraph graph) => Seen(job) ?? SubtaskPlacement.Assume(graph, SlotsOf(evidence));
+
     /// <summary>Slots of a TaskManager: the most that one of them reports, else what the configuration says, else one.</summary>
     public static int SlotsOf(ClusterEvidence evidence)
     {

@@ -10,6 +10,13 @@ public static partial class PlanWords
     public static string Of<T>(T value)
         where T : struct, Enum => Hump().Replace(value.ToString(), "_").ToUpperInvariant();
 
+    /// <summary>The first operator of a chain, by which people call a vertex: <c>Source: Clicks</c> of <c>Source: Clicks -> Parse clicks</c>.</summary>
+    public static string FirstOperator(string chain)
+    {
+        ArgumentNullException.ThrowIfNull(chain);
+        return chain.Split(" -> ")[0];
+    }
+
     /// <summary>A number of things: <c>1 slot</c>, <c>1,024 buffers</c>.</summary>
     public static string Count(long count, string one) => string.Create(CultureInfo.InvariantCulture, $"{count:#,0} {one}{(count == 1 ? "" : "s")}");
 

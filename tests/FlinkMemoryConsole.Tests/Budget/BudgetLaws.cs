@@ -56,7 +56,8 @@ public class BudgetLaws
 
         valid.Budget.NetworkFault.ShouldNotBeNull().Message.ShouldContain(words);
         (valid.Budget.SegmentSize, valid.Budget.NetworkBuffers).ShouldBe((null, null));
-        valid.Remarks.ShouldContain(remark => remark.Contains(words.TrimEnd('.'), StringComparison.Ordinal));
+        valid.Remarks.ShouldNotContain(remark => remark.Contains(words.TrimEnd('.'), StringComparison.Ordinal), "remarks are what Flink logs, and it logs nothing of it");
+        ConfigurationAdvice.For(configuration, FlinkVersion.Newest).ShouldContain(finding => finding.Severity == AdviceSeverity.Error && finding.Keys.Contains(valid.Budget.NetworkFault!.Keys[0], StringComparer.Ordinal));
         CureSolver.Solve(configuration, FlinkVersion.Newest, new MemoryWish.NetworkBuffers(4000, ContainerUnchanged: false)).ShouldBeOfType<CureAnswer.Impossible>().Why.ShouldContain(words.TrimEnd('.'));
     }
 

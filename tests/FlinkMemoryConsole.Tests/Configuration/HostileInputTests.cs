@@ -145,7 +145,7 @@ public class HostileInputTests
 
         var warnings = ConfigurationReader.Read((name is null ? "-Da=x" : "") + text, name).ShouldBeOfType<ConfigurationReading.Read>().Warnings;
 
-        warnings.Length.ShouldBe(51);
+        warnings.Length.ShouldBe(21);
         warnings[^1].Text.ShouldContain("more lines");
     }
 

@@ -1,6 +1,7 @@
 using FlinkMemoryConsole.Core.Cures;
 using FlinkMemoryConsole.Core.Evidence;
 using FlinkMemoryConsole.Core.Findings;
+using FlinkMemoryConsole.Core.Network;
 using FlinkMemoryConsole.Core.Symptoms.Signs;
 
 namespace FlinkMemoryConsole.Core.Symptoms.DataSkew;
@@ -45,7 +46,7 @@ public sealed class DataSkewDetector(DataSkewOptions options) : ISymptomDetector
             return null;
         }
 
-        var name = vertex.Name.Split(" -> ")[0];
+        var name = PlanWords.FirstOperator(vertex.Name);
         var path = $"/jobs/{job.Id}/vertices/{vertex.Id}/metrics";
         return new()
         {

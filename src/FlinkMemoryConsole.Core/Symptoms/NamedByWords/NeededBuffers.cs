@@ -31,6 +31,6 @@ internal readonly record struct NeededBuffers(long ToStart, long? ToRunWell)
 
     private static JobBufferNeed? NeedOf(ClusterEvidence evidence, JobEvidence job) =>
         job.Graph is { } graph && FlinkVersion.Parse(evidence.FlinkVersion) is { } version
-            ? BufferNeeds.Derive(graph, JobPlacement.Seen(job) ?? SubtaskPlacement.Assume(graph, JobPlacement.SlotsOf(evidence)), evidence.Configuration, version).NeedOrNull
+            ? BufferNeeds.Derive(graph, JobPlacement.Of(evidence, job, graph), evidence.Configuration, version).NeedOrNull
             : null;
 }

@@ -29,26 +29,24 @@ public sealed record SubtaskSkew(string Vertex, int Hottest, string? TaskManager
         job,
         vertex,
         to,
-        [.. Enumerable.Range(0, vertex.Parallelism)
+        Enumerable.Range(0, vertex.Parallelism)
             .Select(index => (Index: index, Rates: vertex.Windows.Read(string.Create(CultureInfo.InvariantCulture, $"{index}.{FlinkMetricNames.NumRecordsInPerSecond}"), from, to)))
             .Where(subtask => subtask.Rates.Count > 0)
-            .Select(subtask => (subtask.Index, subtask.Rates.Select(rate => rate.Value).Order().ElementAt(subtask.Rates.Count / 2)))]);
+            .Select(subtask => (subtask.Index, subtask.Rates.Select(rate => rate.Value).Order().ElementAt(subtask.Rates.Count / 2) as double?)));
 
     private static SubtaskSkew? ByCount(JobEvidence job, VertexEvidence vertex) => vertex.Subtasks.Sum(subtask => subtask.RecordsIn ?? 0) < FewestRecords
         ? null
-        : Compare(job, vertex, DateTimeOffset.MaxValue, [.. vertex.Subtasks.Where(subtask => subtask.RecordsIn is not null).Select(subtask => (subtask.Index, (double)subtask.RecordsIn!.Value))]);
+        : Compare(job, vertex, DateTimeOffset.MaxValue, vertex.Subtasks.Select(subtask => (subtask.Index, (double?)subtask.RecordsIn)));
 
-    private static SubtaskSkew? Compare(JobEvidence job, VertexEvidence vertex, DateTimeOffset until, List<(int Index, double Records)> subtasks)
+    private static SubtaskSkew? Compare(JobEvidence job, VertexEvidence vertex, DateTimeOffset until, IEnumerable<(int Index, double? Records)> subtasks)
     {
-        if (subtasks.Count < 2 || subtasks.Max(subtask => subtask.Records) < 1)
+        if (RecordSkew.Of(subtasks, fewest: 1) is not { } skew)
         {
             return null;
         }
 
-        var hottest = subtasks.MaxBy(subtask => subtask.Records);
-        var others = subtasks.Where(subtask => subtask.Index != hottest.Index).Select(subtask => subtask.Records).Order().ToArray();
-        var subtask = vertex.Subtasks.FirstOrDefault(subtask => subtask.Index == hottest.Index);
+        var subtask = vertex.Subtasks.FirstOrDefault(subtask => subtask.Index == skew.Hottest);
         var place = subtask?.StartedAt <= until ? subtask?.TaskManagerId : null;
-        return new(vertex.Name, hottest.Index, place, hottest.Records / Math.Max(others[others.Length / 2], 1), $"/jobs/{job.Id}/vertices/{vertex.Id}");
+        return new(vertex.Name, skew.Hottest, place, skew.Factor, $"/jobs/{job.Id}/vertices/{vertex.Id}");
     }
 }

@@ -1,6 +1,6 @@
 using System.Globalization;
 using FlinkMemoryConsole.Core.Configuration;
-using Microsoft.AspNetCore.WebUtilities;
+using FlinkMemoryConsole.Web.Components.Shared;
 
 namespace FlinkMemoryConsole.Web.Components.Budget;
 
@@ -44,52 +44,29 @@ public sealed record BudgetAddress
 
     public static BudgetAddress Read(string uri)
     {
-        ArgumentNullException.ThrowIfNull(uri);
-
-        var mark = uri.IndexOf('?', StringComparison.Ordinal);
-        var query = QueryHelpers.ParseQuery(mark < 0 ? "" : uri[mark..].Split('#')[0]);
-        string Value(string key) => query.GetValueOrDefault(key).ToString();
+        var query = AddressQuery.Of(uri);
         return new()
         {
-            Version = FlinkVersion.Parse(Value("version")) is { } version && FlinkReleases.All.Contains(version) ? version : null,
-            IsJobManager = string.Equals(Value("process"), "jobmanager", StringComparison.OrdinalIgnoreCase),
-            TaskManager = Value("taskmanager"),
-            Wish = Value("wish"),
-            Size = Value("size"),
-            Grows = string.Equals(Value("grows"), "true", StringComparison.OrdinalIgnoreCase),
-            Limit = Value("limit"),
-            Beside = Value("beside"),
-            Jars = Value("jars"),
-            Document = int.TryParse(Value("document"), NumberStyles.None, CultureInfo.InvariantCulture, out var document) ? document : 0,
-            IsFlinkConf = string.Equals(Value("form"), "flink-conf", StringComparison.OrdinalIgnoreCase),
-            Packed = Value("config"),
+            Version = FlinkVersion.Parse(query["version"]) is { } version && FlinkReleases.All.Contains(version) ? version : null,
+            IsJobManager = query.Says("process", "jobmanager"),
+            TaskManager = query["taskmanager"],
+            Wish = query["wish"],
+            Size = query["size"],
+            Grows = query.Says("grows", "true"),
+            Limit = query["limit"],
+            Beside = query["beside"],
+            Jars = query["jars"],
+            Document = int.TryParse(query["document"], NumberStyles.None, CultureInfo.InvariantCulture, out var document) ? document : 0,
+            IsFlinkConf = query.Says("form", "flink-conf"),
+            Packed = query["config"],
         };
     }
 
     /// <summary>A path with this in its query; what is as usual is left out.</summary>
-    public string On(string path)
-    {
-        (string Key, string Value)[] all =
-        [
-            ("version", Version?.ToString() ?? ""), ("process", IsJobManager ? "jobmanager" : ""), ("taskmanager", IsJobManager ? "" : TaskManager),
-            ("wish", Wish), ("size", Wish.Length > 0 ? Size : ""), ("grows", Wish.Length > 0 && Grows ? "true" : ""),
-            ("limit", Limit), ("beside", Beside), ("jars", Jars),
-            ("document", Document > 0 ? Document.ToString(CultureInfo.InvariantCulture) : ""), ("form", IsFlinkConf ? "flink-conf" : ""), ("config", Packed),
-        ];
-        var query = string.Join('&', all.Where(pair => pair.Value.Length > 0).Select(pair => $"{pair.Key}={Uri.EscapeDataString(pair.Value)}"));
-        return query.Length == 0 ? path : $"{path}?{query}";
-    }
-}
-
-/// <summary>The minor releases of Flink whose rules the console knows.</summary>
-public static class FlinkReleases
-{
-    /// <summary>Oldest first.</summary>
-    public static IReadOnlyList<FlinkVersion> All { get; } = [new(1, 18), new(1, 19), new(1, 20), new(2, 0), new(2, 1), new(2, 2), new(2, 3)];
-
-    /// <summary>The last release that reads <c>flink-conf.yaml</c>.</summary>
-    public static FlinkVersion LastWithFlinkConf { get; } = new(1, 20);
-
-    /// <summary>The release itself where it is known, else the nearest that is older, else the oldest.</summary>
-    public static FlinkVersion Nearest(FlinkVersion version) => All.LastOrDefault(known => known <= version, All[0]);
+    public string On(string path) => AddressQuery.On(
+        path,
+        ("version", Version?.ToString() ?? ""), ("process", IsJobManager ? "jobmanager" : ""), ("taskmanager", IsJobManager ? "" : TaskManager),
+        ("wish", Wish), ("size", Wish.Length > 0 ? Size : ""), ("grows", Wish.Length > 0 && Grows ? "true" : ""),
+        ("limit", Limit), ("beside", Beside), ("jars", Jars),
+        ("document", Document > 0 ? Document.ToString(CultureInfo.InvariantCulture) : ""), ("form", IsFlinkConf ? "flink-conf" : ""), ("config", Packed));
 }

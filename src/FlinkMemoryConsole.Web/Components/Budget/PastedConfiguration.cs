@@ -13,9 +13,6 @@ namespace FlinkMemoryConsole.Web.Components.Budget;
 /// <param name="Warnings">What was skipped, or reads differently from what one may think.</param>
 public sealed record PastedConfiguration(string Form, ImmutableArray<ConfigurationDocument> Documents, ConfigurationDocument? Chosen, string? Error, ImmutableArray<string> Warnings)
 {
-    /// <summary>More than these say nothing more.</summary>
-    private const int MostWarnings = 20;
-
     /// <summary>Nothing was pasted.</summary>
     public static PastedConfiguration Empty { get; } = new("", [], null, null, []);
 
@@ -45,10 +42,7 @@ public sealed record PastedConfiguration(string Form, ImmutableArray<Configurati
                 read.Documents,
                 read.Documents[Math.Clamp(address.Document, 0, read.Documents.Length - 1)],
                 null,
-                [
-                    .. read.Warnings.Take(MostWarnings).Select(warning => warning.ToString()),
-                    .. read.Warnings.Length > MostWarnings ? ImmutableArray.Create(string.Create(CultureInfo.InvariantCulture, $"… and {read.Warnings.Length - MostWarnings} more.")) : [],
-                ]),
+                [.. read.Warnings.Select(warning => warning.ToString())]),
             _ => Empty,
         };
     }

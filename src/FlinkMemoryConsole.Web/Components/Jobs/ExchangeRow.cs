@@ -31,7 +31,7 @@ public sealed record ExchangeRow(string From, string To, string Strategy, string
         var edge = graph.Edges[need.Edge];
         var (from, to) = (graph.Vertices[edge.Source], graph.Vertices[edge.Target]);
         return new(
-            FirstOf(from.Name), FirstOf(to.Name), edge.Strategy is ShipStrategy.Unknown ? "unknown" : PlanWords.Of(edge.Strategy), PlanWords.Of(edge.Exchange).ToLowerInvariant(), from.Parallelism, to.Parallelism,
+            PlanWords.FirstOperator(from.Name), PlanWords.FirstOperator(to.Name), edge.Strategy is ShipStrategy.Unknown ? "unknown" : PlanWords.Of(edge.Strategy), PlanWords.Of(edge.Exchange).ToLowerInvariant(), from.Parallelism, to.Parallelism,
             ChannelsOf(graph, edge), need.Output, need.Input, (double)need.Total.Required / all);
     }
 
@@ -42,6 +42,4 @@ public sealed record ExchangeRow(string From, string To, string Strategy, string
             : graph.IsBatch && producers < consumers ? null
             : Math.Max(producers, consumers);
     }
-
-    private static string FirstOf(string chain) => chain.Split(" -> ")[0];
 }

@@ -1,6 +1,5 @@
-using System.Globalization;
 using FlinkMemoryConsole.Core.Network;
-using Microsoft.AspNetCore.WebUtilities;
+using FlinkMemoryConsole.Web.Components.Shared;
 
 namespace FlinkMemoryConsole.Web.Components.Jobs;
 
@@ -34,20 +33,16 @@ public sealed record JobAddress
 
     public static JobAddress Read(string uri)
     {
-        ArgumentNullException.ThrowIfNull(uri);
-
-        var mark = uri.IndexOf('?', StringComparison.Ordinal);
-        var query = QueryHelpers.ParseQuery(mark < 0 ? "" : uri[mark..].Split('#')[0]);
-        string Value(string key) => query.GetValueOrDefault(key).ToString();
+        var query = AddressQuery.Of(uri);
         return new()
         {
-            Operator = Value("operator"),
-            Parallelism = Value("parallelism"),
-            Scope = Scopes.FirstOrDefault(pair => string.Equals(pair.Word, Value("scope"), StringComparison.OrdinalIgnoreCase)).Scope,
-            TaskManagers = Value("taskmanagers"),
-            Slots = Value("slots"),
-            JustStarts = string.Equals(Value("aim"), "start", StringComparison.OrdinalIgnoreCase),
-            ContainerUnchanged = string.Equals(Value("container"), "unchanged", StringComparison.OrdinalIgnoreCase),
+            Operator = query["operator"],
+            Parallelism = query["parallelism"],
+            Scope = Scopes.FirstOrDefault(pair => query.Says("scope", pair.Word)).Scope,
+            TaskManagers = query["taskmanagers"],
+            Slots = query["slots"],
+            JustStarts = query.Says("aim", "start"),
+            ContainerUnchanged = query.Says("container", "unchanged"),
         };
     }
 
@@ -55,14 +50,8 @@ public sealed record JobAddress
     public static string WordOf(RescaleScope scope) => Scopes.First(pair => pair.Scope == scope).Word;
 
     /// <summary>A path with this in its query; what is as usual is left out.</summary>
-    public string On(string path)
-    {
-        (string Key, string Value)[] all =
-        [
-            ("operator", Operator), ("parallelism", Parallelism), ("scope", WordOf(Scope)), ("taskmanagers", TaskManagers), ("slots", Slots),
-            ("aim", JustStarts ? "start" : ""), ("container", ContainerUnchanged ? "unchanged" : ""),
-        ];
-        var query = string.Join('&', all.Where(pair => pair.Value.Length > 0).Select(pair => $"{pair.Key}={Uri.EscapeDataString(pair.Value)}"));
-        return query.Length == 0 ? path : string.Create(CultureInfo.InvariantCulture, $"{path}?{query}");
-    }
+    public string On(string path) => AddressQuery.On(
+        path,
+        ("operator", Operator), ("parallelism", Parallelism), ("scope", WordOf(Scope)), ("taskmanagers", TaskManagers), ("slots", Slots),
+        ("aim", JustStarts ? "start" : ""), ("container", ContainerUnchanged ? "unchanged" : ""));
 }

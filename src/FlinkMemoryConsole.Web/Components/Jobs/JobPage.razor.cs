@@ -20,5 +20,4 @@ public sealed partial class JobPage : LivePage
         _scene = Snapshot?.Evidence.Jobs.FirstOrDefault(job => string.Equals(job.Id, Id, StringComparison.Ordinal)) is { } job
             ? JobScene.Of(Snapshot, job, Shown, JobAddress.Read(Navigation.Uri), Links)
             : null;
-
 }

@@ -23,7 +23,7 @@ public sealed record OperatorRow(VertexEvidence Vertex, ImmutableArray<SubtaskRe
     private static readonly TimeSpan OldReading = TimeSpan.FromMinutes(3);
 
     /// <summary>The operators of the chain, the first one first.</summary>
-    public string Name => Vertex.Name.Split(" -> ")[0];
+    public string Name => PlanWords.FirstOperator(Vertex.Name);
 
     /// <summary>What is chained to the first operator; empty where nothing is.</summary>
     public string Chained => string.Join(" → ", Vertex.Name.Split(" -> ").Skip(1));

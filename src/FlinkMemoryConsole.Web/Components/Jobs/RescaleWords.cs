@@ -51,7 +51,7 @@ public static class RescaleWords
         return [.. all.OfType<string>()];
     }
 
-    private static string Names(ImmutableArray<JobVertex> vertices) => string.Join(", ", vertices.Take(MostNames).Select(vertex => Text($"{vertex.Name.Split(" -> ")[0]} ({vertex.Parallelism:#,0})")))
+    private static string Names(ImmutableArray<JobVertex> vertices) => string.Join(", ", vertices.Take(MostNames).Select(vertex => Text($"{PlanWords.FirstOperator(vertex.Name)} ({vertex.Parallelism:#,0})")))
         + (vertices.Length > MostNames ? Text($" and {vertices.Length - MostNames:#,0} more") : "");
 
     private static string Text(DefaultInterpolatedStringHandler text) => string.Create(CultureInfo.InvariantCulture, ref text);

@@ -1,5 +1,4 @@
 using System.Globalization;
-using Microsoft.AspNetCore.WebUtilities;
 
 namespace FlinkMemoryConsole.Web.Components.Shared;
 
@@ -50,14 +49,13 @@ public sealed record TimeRange
     /// <summary>Reads it from an address; what cannot be read is the last hour.</summary>
     public static TimeRange FromUri(string uri)
     {
-        var mark = uri.IndexOf('?', StringComparison.Ordinal);
-        var query = QueryHelpers.ParseQuery(mark < 0 ? "" : uri[mark..].Split('#')[0]);
+        var query = AddressQuery.Of(uri);
         return Read("from") is { } from && Read("to") is { } to && from != to
             ? Between(from, to)
-            : Preset(query.GetValueOrDefault("range").ToString());
+            : Preset(query["range"]);
 
         DateTimeOffset? Read(string key) =>
-            DateTimeOffset.TryParse(query.GetValueOrDefault(key).ToString(), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var at) ? at : null;
+            DateTimeOffset.TryParse(query[key], CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var at) ? at : null;
     }
 
     /// <summary>The moments, when the newest data is of <paramref name="now"/>.</summary>

@@ -1,4 +1,3 @@
-using Microsoft.AspNetCore.WebUtilities;
 using System.Globalization;
 using FlinkMemoryConsole.Web.Components.Shared;
 
@@ -22,16 +21,12 @@ public sealed record ProcessAddress(ProcessTab Tab, string? Panel, long? Line, b
     /// <summary>What cannot be read is the memory tab.</summary>
     public static ProcessAddress Read(string uri)
     {
-        ArgumentNullException.ThrowIfNull(uri);
-
-        var mark = uri.IndexOf('?', StringComparison.Ordinal);
-        var query = QueryHelpers.ParseQuery(mark < 0 ? "" : uri[mark..].Split('#')[0]);
-        string Value(string key) => query.GetValueOrDefault(key).ToString();
+        var query = AddressQuery.Of(uri);
         return new(
-            Enum.TryParse<ProcessTab>(Value("tab"), ignoreCase: true, out var tab) && Enum.IsDefined(tab) ? tab : ProcessTab.Memory,
-            Value("panel") is { Length: > 0 } panel ? panel : null,
-            long.TryParse(Value("line"), NumberStyles.None, CultureInfo.InvariantCulture, out var line) && line > 0 ? line : null,
-            string.Equals(Value("file"), "stdout", StringComparison.OrdinalIgnoreCase));
+            Enum.TryParse<ProcessTab>(query["tab"], ignoreCase: true, out var tab) && Enum.IsDefined(tab) ? tab : ProcessTab.Memory,
+            query["panel"] is { Length: > 0 } panel ? panel : null,
+            long.TryParse(query["line"], NumberStyles.None, CultureInfo.InvariantCulture, out var line) && line > 0 ? line : null,
+            query.Says("file", "stdout"));
     }
 
     /// <summary>The path of a process's page within its cluster.</summary>

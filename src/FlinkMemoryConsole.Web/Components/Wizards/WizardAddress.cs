@@ -20,12 +20,11 @@ public sealed record WizardAddress(string Symptom, string? TaskManager, WizardAn
     /// <summary>Reads the query of an address; what it does not know is left out.</summary>
     public static WizardAddress Read(string symptom, string uri)
     {
-        var mark = uri.IndexOf('?', StringComparison.Ordinal);
-        var query = QueryHelpers.ParseQuery(mark < 0 ? "" : uri[mark..].Split('#')[0]);
+        var query = AddressQuery.Of(uri);
         var answers = AnswerKeys.Aggregate(WizardAnswers.None, (before, entry) => One(entry.Key) is { } option ? before.With(entry.Step, option) : before);
         return new(symptom, One("taskmanager"), answers, One("check"), Enum.TryParse<WizardStepKind>(One("step"), ignoreCase: true, out var step) && Enum.IsDefined(step) ? step : null);
 
-        string? One(string key) => query.TryGetValue(key, out var values) && values.ToString() is { Length: > 0 } text ? text : null;
+        string? One(string key) => query[key] is { Length: > 0 } text ? text : null;
     }
 
     /// <summary>The wizard at which a check was asked for.</summary>

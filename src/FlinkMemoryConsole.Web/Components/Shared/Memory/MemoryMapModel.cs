@@ -31,7 +31,7 @@ public static class MemoryMapModel
         ArgumentNullException.ThrowIfNull(memory);
 
         return TaskManager(
-            (component, color, about) => Box(component, ReportedSizes.Of(memory, component), color, derived?.OriginOf(component), about),
+            (component, color, about) => Box(component, memory[component], color, derived?.OriginOf(component), about),
             memory.JvmHeap,
             memory.JvmDirect,
             derived?.NetworkBuffers);
@@ -39,7 +39,7 @@ public static class MemoryMapModel
 
     /// <summary>What the JobManager says that it runs with. Its configuration holds the resolved sizes, not how they came about.</summary>
     public static MemoryBox Of(JobManagerMemory memory, bool limitsDirectMemory) =>
-        JobManager((component, color, about) => Box(component, ReportedSizes.Of(memory, component), color, origin: null, about), limitsDirectMemory);
+        JobManager((component, color, about) => Box(component, memory[component], color, origin: null, about), limitsDirectMemory);
 
     private static MemoryBox TaskManager(Part part, long? heap, long? direct, long? networkBuffers) => Process(
         part,

@@ -40,11 +40,11 @@ public sealed record BudgetComparison(ImmutableArray<ComponentRow> Rows, string?
         return process switch
         {
             TaskManagerEvidence taskManager => Compare(
-                version is { } known ? TaskManagerBudgets.Derive(evidence.Configuration, known) : null, component => ReportedSizes.Of(taskManager.Memory, component),
+                version is { } known ? TaskManagerBudgets.Derive(evidence.Configuration, known) : null, component => taskManager.Memory?[component],
                 [MemoryComponent.FrameworkHeap, MemoryComponent.TaskHeap, MemoryComponent.FrameworkOffHeap, MemoryComponent.TaskOffHeap, MemoryComponent.Network, MemoryComponent.Managed, MemoryComponent.TotalFlink, MemoryComponent.JvmMetaspace, MemoryComponent.JvmOverhead, MemoryComponent.TotalProcess],
                 SetOf(evidence.Configuration, OfTaskManager)),
             JobManagerEvidence jobManager => Compare(
-                version is { } known ? JobManagerBudgets.Derive(evidence.Configuration, known) : null, component => ReportedSizes.Of(jobManager.Memory, component),
+                version is { } known ? JobManagerBudgets.Derive(evidence.Configuration, known) : null, component => jobManager.Memory?[component],
                 [MemoryComponent.JvmHeap, MemoryComponent.OffHeap, MemoryComponent.TotalFlink, MemoryComponent.JvmMetaspace, MemoryComponent.JvmOverhead, MemoryComponent.TotalProcess],
                 SetOf(evidence.Configuration, OfJobManager)),
             _ => throw new ArgumentException("A process is a TaskManager or a JobManager.", nameof(process)),

@@ -67,7 +67,7 @@ public sealed record RunningMap(PanelState State, MemoryBox? Map, MissingMemory?
     private static (MemoryBox Map, ImmutableDictionary<string, MeasuredUse> Uses, string Note) OfTaskManager(TaskManagerMemory memory, ClusterEvidence evidence, LastValues values)
     {
         var derived = FlinkVersion.Parse(evidence.FlinkVersion) is { } version ? TaskManagerBudgets.Derive(evidence.Configuration, version).BudgetOrNull : null;
-        var agreed = derived is not null && derived.Parts.All(part => derived[part] == ReportedSizes.Of(memory, part)) ? derived : null;
+        var agreed = derived is not null && derived.Parts.All(part => derived[part] == memory[part]) ? derived : null;
         var note = (agreed, evidence.FlinkVersion, evidence.Configuration.Options.IsEmpty) switch
         {
             ({ }, _, _) => "as the TaskManager reports it",
