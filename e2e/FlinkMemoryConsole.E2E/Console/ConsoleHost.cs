@@ -19,7 +19,7 @@ public sealed class ConsoleHost : IAsyncDisposable
         _watchdog = new Watchdog(folder);
         var recordings = Directory.CreateDirectory(Path.Combine(folder, "recordings")).FullName;
         Address = $"http://127.0.0.1:{FreePorts.Find(1)[0]}";
-        var start = new ProcessStartInfo("dotnet", [Program, $"--Flink:RecordingsFolder={recordings}", .. settings])
+        var start = new ProcessStartInfo("dotnet", [Program, $"--Flink:RecordingsFolder={recordings}", $"--Checks:Folder={Path.Combine(folder, "checks")}", .. settings])
         {
             UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = recordings,
         };

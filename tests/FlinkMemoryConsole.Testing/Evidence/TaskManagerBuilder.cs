@@ -58,6 +58,17 @@ public sealed class TaskManagerBuilder(string id, double heapMaxMiB = 512)
         return this;
     }
 
+    /// <summary>Another metric, from the first reading on; call it after the rows are there.</summary>
+    public TaskManagerBuilder Also(string metric, params double[] values)
+    {
+        foreach (var (value, i) in values.Select((value, i) => (value, i)))
+        {
+            _rows[i][metric] = value;
+        }
+
+        return this;
+    }
+
     /// <summary>Its life ends here.</summary>
     public TaskManagerBuilder LostAt(double seconds)
     {

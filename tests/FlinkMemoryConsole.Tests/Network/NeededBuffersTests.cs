@@ -32,8 +32,21 @@ public class NeededBuffersTests
     }
 
     [Fact]
-    public void Jobs_that_run_beside_keep_theirs() =>
-        BuffersAfter(Finding(Job("clicks", "FAILED", DrawnJobs.Pair(8, 8, ShipStrategy.Hash)), Job("orders", "RUNNING", DrawnJobs.Pair(1, 1, ShipStrategy.Rebalance)))).ShouldBe(72 + 3);
+    public void Jobs_that_run_beside_keep_theirs_and_the_words_say_so()
+    {
+        var finding = Finding(Job("clicks", "FAILED", DrawnJobs.Pair(8, 8, ShipStrategy.Hash)), Job("orders", "RUNNING", DrawnJobs.Pair(1, 1, ShipStrategy.Rebalance)));
+
+        BuffersAfter(finding).ShouldBe(72 + 3);
+        finding.Cure.Code[0].ShouldContain("75 buffers on each TaskManager, wherever it is placed: 3 of them are for the jobs that run beside it");
+    }
+
+    [Fact]
+    public void Subtasks_that_are_refused_for_the_same_reason_are_one_piece_of_evidence()
+    {
+        var finding = Finding(Job("clicks", "FAILED", DrawnJobs.Pair(8, 8, ShipStrategy.Hash)));
+
+        finding.Evidence.Count(item => item.Value.Contains("Insufficient", StringComparison.Ordinal)).ShouldBe(1);
+    }
 
     [Fact]
     public void Where_only_the_failure_speaks_the_cure_goes_beyond_its_one_request() =>
@@ -56,7 +69,7 @@ public class NeededBuffersTests
             builder.With(job);
         }
 
-        var evidence = builder.With(new TaskManagerBuilder("tm-1").Heap([100, 110, 120])).Saying(30, Refused, "tm-1", "clicks").Until(60).Build() with { Configuration = Configuration, FlinkVersion = "2.3.0" };
+        var evidence = builder.With(new TaskManagerBuilder("tm-1").Heap([100, 110, 120])).Saying(30, Refused, "tm-1", "clicks").Saying(31, Refused.Replace("required 5", "required 4", StringComparison.Ordinal), "tm-1", "clicks").Until(60).Build() with { Configuration = Configuration, FlinkVersion = "2.3.0" };
         evidence = evidence with { TaskManagers = [.. evidence.TaskManagers.Select(taskManager => taskManager with { Memory = ReportedMemory.Of(TaskManagerBudgets.Derive(Configuration, FlinkVersion.Newest).BudgetOrNull!) })] };
         return SymptomDetectors.All.Select(detector => detector.Read(evidence)).OfType<SymptomReading.Present>()
             .SelectMany(present => present.Findings).Single(finding => finding.Class is SymptomClass.NetworkBuffersInsufficient);

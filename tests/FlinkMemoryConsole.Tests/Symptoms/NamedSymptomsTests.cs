@@ -53,6 +53,18 @@ public sealed class NamedSymptomsTests
     [InlineData("taskmanager.heap.size=4g")]
     public void A_configuration_that_sizes_TaskManagers_wrongly_is_refused(string options) => Derived(options).ShouldHaveSingleItem().Class.ShouldBe(SymptomClass.MemoryConfigInvalid);
 
+    [Fact]
+    public void A_number_of_buffers_is_told_as_a_number_and_not_in_bytes()
+    {
+        var taskManager = new TaskManagerBuilder("tm-1").Heap([40, 45]).Also("Status.JVM.Memory.Direct.Count", 4096, 6144).Also("Status.JVM.Memory.Direct.MemoryUsed", 142606336, 268435456);
+
+        var evidence = Findings(new ClusterEvidenceBuilder().With(taskManager).Saying(10, "java.lang.OutOfMemoryError: Direct buffer memory", "tm-1"), "2.3.0", [])
+            .Single(finding => finding.Class is SymptomClass.DirectMemoryOom).Evidence;
+
+        evidence.Single(item => item.What is "Status.JVM.Memory.Direct.Count").Value.ShouldBe("4096 at 12:00:00, 6144 at 12:00:10");
+        evidence.Single(item => item.What is "Status.JVM.Memory.Direct.MemoryUsed").Value.ShouldBe("136 MiB at 12:00:00, 256 MiB at 12:00:10");
+    }
+
     private static Cure JobManagerCure(string version, params (string Key, string Value)[] options) =>
         Findings(new ClusterEvidenceBuilder().With(new TaskManagerBuilder("tm-1").Heap([40, 45, 50, 44])).Saying(30, JobManagerDied, "jobmanager"), version, options).Single(finding => finding.Class is SymptomClass.JobManagerHeapOom).Cure;
 

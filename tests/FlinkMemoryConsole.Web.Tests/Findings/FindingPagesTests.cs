@@ -83,6 +83,20 @@ public class FindingPagesTests : ConsoleContext
         page.Find("section[aria-label=Over] a").GetAttribute("href").ShouldBe("/orders/findings/metaspace-oom%3Atm-2");
     }
 
+    [Fact]
+    public void A_change_that_is_no_longer_of_interest_is_forgotten_from_the_list()
+    {
+        var checks = Services.GetRequiredService<CheckStore>();
+        checks.Keep(new() { Cluster = "orders", Symptom = "heap-oom", TaskManagerId = "tm-1", At = EvidenceBuilder.Start, Headline = "tm-1 ran out of heap.", LimitBytes = 512, Changes = [], Steps = [] });
+        Publish(cluster => cluster.WithTaskManager("tm-1"));
+        var page = OpenAll();
+
+        page.Find("button[aria-label='Stop watching: tm-1 ran out of heap.']").Click();
+
+        page.Markup.ShouldNotContain("tm-1 ran out of heap.");
+        checks.Of("orders").ShouldBeEmpty();
+    }
+
     private static Finding Metaspace(EvidenceBuilder cluster) => cluster.HeapFinding("tm-1") with
     {
         Id = "metaspace-oom:tm-1",

@@ -50,7 +50,7 @@ internal sealed class NamedByWordsDetector(NamedSymptom named) : ISymptomDetecto
             Headline = $"{Capital(who)} {named.Headline}.",
             Evidence =
             [
-                .. said.DistinctBy(Phrase.Words, StringComparer.Ordinal).Take(3).Select(text => new EvidenceItem("the failure's own words", Phrase.Words(text), text.At, text.Source)),
+                .. said.DistinctBy(Phrase.WordsWithoutNumbers, StringComparer.Ordinal).Take(3).Select(text => new EvidenceItem("the failure's own words", Phrase.Words(text), text.At, text.Source)),
                 .. Courses(taskManager as ProcessEvidence ?? (process is Entities.JobManager ? evidence.JobManager : null), process, life?.From, first.At),
             ],
         };
@@ -114,7 +114,8 @@ internal sealed class NamedByWordsDetector(NamedSymptom named) : ISymptomDetecto
         }
     }
 
-    private static string Value(string metric, Reading reading) => metric.Contains("Memory.", StringComparison.Ordinal) ? Phrase.Bytes(reading.Value) : Phrase.Number(reading.Value);
+    private static string Value(string metric, Reading reading) =>
+        metric.Contains("Memory.", StringComparison.Ordinal) && !metric.EndsWith(".Count", StringComparison.Ordinal) ? Phrase.Bytes(reading.Value) : Phrase.Number(reading.Value);
 
     private static string Capital(string who) => who switch
     {

@@ -60,7 +60,7 @@ internal static class NamedSymptoms
             Metrics = [FlinkMetricNames.NettySegmentsTotal, FlinkMetricNames.NettySegmentsAvailable],
             Wish = one => new MemoryWish.NetworkBuffers(one.Buffers.ToStart, ContainerUnchanged: null),
             Advice = one => one.Buffers is { ToRunWell: { } well } needed
-                ? [string.Create(CultureInfo.InvariantCulture, $"The job starts with {needed.ToStart} buffers on each TaskManager; with {well} none of its exchanges has to wait for buffers.")]
+                ? [string.Create(CultureInfo.InvariantCulture, $"The job starts with {needed.ToStart} buffers on each TaskManager{(needed.Beside > 0 ? $", wherever it is placed: {needed.Beside} of them are for the jobs that run beside it" : "")}; with {well} none of its exchanges has to wait for buffers.")]
                 : [],
             Code = ["A lower parallelism of all-to-all exchanges needs fewer buffers: they grow with its square."],
             Competing = [new(DirectMemoryOom, "Network memory is direct memory.", "The pool was there; it was too small for what the job asked.")],

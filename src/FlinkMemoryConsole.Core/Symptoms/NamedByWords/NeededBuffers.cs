@@ -5,9 +5,10 @@ using FlinkMemoryConsole.Core.Network;
 namespace FlinkMemoryConsole.Core.Symptoms.NamedByWords;
 
 /// <summary>How many network buffers the refused jobs, and those that run beside them, need on each TaskManager.</summary>
-/// <param name="ToStart">With so many they start.</param>
+/// <param name="ToStart">With so many they start, wherever Flink places them.</param>
+/// <param name="Beside">How many of <paramref name="ToStart"/> are for jobs that were not refused; 0 where none runs, or where the refused job's graph is not known.</param>
 /// <param name="ToRunWell">With so many no exchange waits for buffers; null where the job's graph is not known.</param>
-internal readonly record struct NeededBuffers(long ToStart, long? ToRunWell)
+internal readonly record struct NeededBuffers(long ToStart, long Beside, long? ToRunWell)
 {
     /// <summary>Flink's own smallest pool: 64 MiB of 32 KiB.</summary>
     private const long SmallestPool = 2048;
@@ -21,12 +22,13 @@ internal readonly record struct NeededBuffers(long ToStart, long? ToRunWell)
         var needs = refused.Select(job => NeedOf(one.Evidence, job)).ToList();
         if (needs.Count == 0 || needs.Contains(null))
         {
-            return new(Math.Max(SmallestPool, 2 * atLeast), null);
+            return new(Math.Max(SmallestPool, 2 * atLeast), 0, null);
         }
 
         var beside = one.Evidence.Jobs.Where(job => job.State is "RUNNING" && !refused.Contains(job)).Select(job => NeedOf(one.Evidence, job)).OfType<JobBufferNeed>().ToList();
-        var toStart = Math.Max(atLeast, needs.Max(need => need!.Smallest) + beside.Sum(need => need.Smallest));
-        return new(toStart, Math.Max(toStart, needs.Max(need => need!.Recommended) + beside.Sum(need => need.Recommended)));
+        var besideToStart = beside.Sum(need => need.Smallest);
+        var toStart = Math.Max(atLeast, needs.Max(need => need!.Smallest) + besideToStart);
+        return new(toStart, besideToStart, Math.Max(toStart, needs.Max(need => need!.Recommended) + beside.Sum(need => need.Recommended)));
     }
 
     private static JobBufferNeed? NeedOf(ClusterEvidence evidence, JobEvidence job) =>

@@ -65,6 +65,9 @@ internal static class Phrase
             : FirstLine(naming is [var first, ..] ? first : text.Text);
     }
 
+    /// <summary>What tells failures of another kind apart: subtasks that are refused for the same reason differ in their numbers only.</summary>
+    public static string WordsWithoutNumbers(FailureText text) => string.Concat(Words(text).Where(letter => !char.IsAsciiDigit(letter)));
+
     /// <summary>The first line of a failure, without its log prefix where it has one and not longer than a headline bears.</summary>
     public static string FirstLine(string text)
     {

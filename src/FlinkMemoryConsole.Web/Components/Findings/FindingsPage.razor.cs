@@ -32,4 +32,10 @@ public sealed partial class FindingsPage : LiveComponent
         _over = [.. findings.Where(finding => finding.Until is not null)];
         _checks = Snapshot is null ? [] : Checks.Of(Snapshot.Evidence.Cluster);
     }
+
+    private void Forget(CheckBaseline check)
+    {
+        Checks.Forget(check.Id);
+        _checks = _checks.Remove(check);
+    }
 }

@@ -1,6 +1,8 @@
+using System.Collections.Frozen;
 using System.Globalization;
 using FlinkMemoryConsole.Core.Findings;
 using FlinkMemoryConsole.Core.Metrics;
+using FlinkMemoryConsole.Core.Symptoms;
 using FlinkMemoryConsole.Web.Components.Shared;
 
 namespace FlinkMemoryConsole.Web.Components.Overview;
@@ -8,6 +10,9 @@ namespace FlinkMemoryConsole.Web.Components.Overview;
 /// <summary>All findings of the time that the document speaks of, open ones and those that are over, and the predictions that were taken back.</summary>
 public sealed partial class FindingsCard : LiveComponent
 {
+    /// <summary>Beside any other finding the level of the heap would look like the course of what is wrong.</summary>
+    private static readonly FrozenSet<string> AboutHeap = FrozenSet.Create(StringComparer.Ordinal, SymptomClass.HeapOom, SymptomClass.GcOverhead, SymptomClass.GcPressure);
+
     private static string Counts(FindingsDocument document)
     {
         var open = document.Findings.Count(finding => finding.Until is null);
@@ -43,7 +48,7 @@ public sealed partial class FindingsCard : LiveComponent
 
     private (IReadOnlyList<Reading> Readings, double? Limit)? Levels(Finding finding)
     {
-        if (finding.TaskManagers is not [var id, ..] || Snapshot?.Evidence.TaskManager(id) is not { } taskManager)
+        if (!AboutHeap.Contains(finding.Class) || finding.TaskManagers is not [var id, ..] || Snapshot?.Evidence.TaskManager(id) is not { } taskManager)
         {
             return null;
         }
