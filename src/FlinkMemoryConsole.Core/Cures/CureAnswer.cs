@@ -21,10 +21,10 @@ public abstract record CureAnswer
         public ImmutableArray<ComponentShift> Shifts =>
             [.. After.Parts.Append(MemoryComponent.TotalFlink).Append(MemoryComponent.TotalProcess).Select(part => new ComponentShift(part, Before?[part], After[part]))];
 
-        /// <summary>The parts that pay for the wish.</summary>
-        public ImmutableArray<ComponentShift> Shrinks => [.. Shifts.Where(shift => shift.Delta < 0)];
+        /// <summary>The parts that pay for the wish; totals are none.</summary>
+        public ImmutableArray<ComponentShift> Shrinks => [.. Shifts.Where(shift => shift.Delta < 0 && After.Parts.Contains(shift.Component))];
 
-        /// <summary><see cref="Shrinks"/> in words, <c>task heap gets 128 MiB smaller</c>; null where nothing shrinks.</summary>
+        /// <summary><see cref="Shrinks"/> in words, <c>task heap gets 128.000mb (134217728 bytes) smaller</c>; null where nothing shrinks.</summary>
         public string? ShrinksInWords => Shrinks.IsEmpty
             ? null
             : string.Join(", ", Shrinks.Select(shift => $"{MemoryComponentNames.InSentence(shift.Component)} gets {MemorySizeText.ToHumanReadable(-shift.Delta!.Value)} smaller"));

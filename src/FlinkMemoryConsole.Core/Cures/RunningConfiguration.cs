@@ -78,21 +78,28 @@ public sealed record RunningConfiguration(FlinkConfiguration Reported, Immutable
         };
     }
 
-    /// <summary>All components with their totals; null where the TaskManager has not told one.</summary>
+    /// <summary>All components with their totals; null where the TaskManager has not told one, or tells what no process can have.</summary>
     private static Dictionary<MemoryComponent, long>? Target(TaskManagerMemory memory)
     {
         Dictionary<MemoryComponent, long> target = [];
+        Int128 total = 0;
         foreach (var part in TaskManagerBudget.AllParts)
         {
-            if (memory[part] is not { } bytes)
+            if (memory[part] is not ({ } bytes and >= 0))
             {
                 return null;
             }
 
             target[part] = bytes;
+            total += bytes;
         }
 
-        target[MemoryComponent.TotalProcess] = target.Values.Sum();
+        if (total > long.MaxValue)
+        {
+            return null;
+        }
+
+        target[MemoryComponent.TotalProcess] = (long)total;
         target[MemoryComponent.TotalFlink] = target[MemoryComponent.TotalProcess] - target[MemoryComponent.JvmMetaspace] - target[MemoryComponent.JvmOverhead];
         return target;
     }

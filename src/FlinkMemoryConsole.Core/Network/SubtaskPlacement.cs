@@ -49,11 +49,12 @@ public sealed record SubtaskPlacement(ImmutableArray<string> TaskManagers, Immut
         ArgumentOutOfRangeException.ThrowIfLessThan(slots, 1);
 
         Dictionary<string, int> firstSlot = new(StringComparer.Ordinal);
+        var isStaged = IsStaged(graph);
         var next = 0;
         foreach (var group in graph.Vertices.GroupBy(vertex => vertex.SlotSharingGroup ?? "", StringComparer.Ordinal))
         {
             firstSlot[group.Key] = next;
-            next += IsStaged(graph) ? 0 : group.Max(vertex => vertex.Parallelism);
+            next += isStaged ? 0 : group.Max(vertex => vertex.Parallelism);
         }
 
         var needed = (int)SlotsFor(graph);

@@ -52,7 +52,7 @@ public class CureSolverTests
             case CureAnswer.Reached reached:
                 Derive(reached, configuration, flink).ShouldBe(reached.Before![MemoryComponent.TaskHeap] + (128 * MiB));
                 reached.After.TotalProcess.ShouldBe(reached.Before.TotalProcess);
-                reached.Shrinks.Sum(shift => shift.Component is MemoryComponent.TotalFlink ? 0 : shift.Delta).ShouldBe(-128 * MiB);
+                reached.Shrinks.Sum(shift => shift.Delta).ShouldBe(-128 * MiB);
                 reached.Changes.Length.ShouldBeLessThanOrEqualTo(3);
                 break;
             case var other:
@@ -69,6 +69,16 @@ public class CureSolverTests
         reached.Changes.ShouldBe([new("taskmanager.memory.managed.size", null, "1170378607b")]);
         reached.Shrinks.ShouldBe([new(MemoryComponent.Managed, 1438814063, 1170378607)]);
         reached.Remarks.ShouldContain(remark => remark.Contains("RocksDB", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void What_pays_are_parts_and_no_totals()
+    {
+        var reached = Solve("taskmanager.memory.process.size=4g", new MemoryWish.MoreOf(MemoryPart.JvmOverhead, 256 * MiB, ContainerUnchanged: true)).ShouldBeOfType<CureAnswer.Reached>();
+
+        reached.After.TotalFlink.ShouldBeLessThan(reached.Before!.TotalFlink);
+        reached.Shrinks.Sum(shift => shift.Delta).ShouldBe(-256 * MiB);
+        reached.ShrinksInWords.ShouldNotBeNull().ShouldNotContain("total");
     }
 
     [Fact]

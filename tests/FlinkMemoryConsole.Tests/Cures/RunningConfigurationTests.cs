@@ -45,6 +45,16 @@ public class RunningConfigurationTests
     public void A_TaskManager_that_has_not_told_its_components_is_taken_to_run_as_reported() =>
         RunningConfiguration.Of(TaskManager(Parse("taskmanager.memory.process.size=4g")) with { Memory = null }, Parse("taskmanager.memory.process.size=1728m"), FlinkVersion.Newest).Differs.ShouldBeFalse();
 
+    [Theory]
+    [InlineData(long.MaxValue)]
+    [InlineData(-1)]
+    public void Components_that_no_process_can_have_explain_nothing(long metaspace)
+    {
+        var liar = TaskManager(Parse("taskmanager.memory.process.size=4g"));
+
+        RunningConfiguration.Of(liar with { Memory = liar.Memory! with { JvmMetaspace = metaspace } }, Parse("taskmanager.memory.process.size=1728m"), FlinkVersion.Newest).Differs.ShouldBeFalse();
+    }
+
     [Fact]
     public void A_cure_is_reckoned_from_what_runs_and_contains_what_differs()
     {

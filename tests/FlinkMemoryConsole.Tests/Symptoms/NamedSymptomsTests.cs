@@ -33,6 +33,22 @@ public sealed class NamedSymptomsTests
     }
 
     [Fact]
+    public void A_directory_alone_keeps_checkpoints_in_its_file_system_already() =>
+        JobManagerCure("2.3.0", ("execution.checkpointing.dir", "s3://checkpoints")).Code.ShouldNotContain(code => code.Contains("file system", StringComparison.Ordinal));
+
+    [Fact]
+    public void A_container_that_has_to_grow_is_told_of_with_the_options() =>
+        JobManagerCure("2.3.0", ("jobmanager.memory.process.size", "1600m")).Code.ShouldContain(code => code.Contains("the container's limit must grow with it", StringComparison.Ordinal));
+
+    [Fact]
+    public void Where_no_options_help_the_reason_is_told()
+    {
+        var cure = JobManagerCure("2.3.0", ("jobmanager.memory.process.size", "100m"));
+
+        cure.Code.ShouldContain(code => code.Contains("Flink refuses", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public void A_key_that_a_version_does_not_know_is_not_proposed()
     {
         var cure = JobManagerCure("1.19.3", ("execution.checkpointing.storage", "jobmanager"), ("execution.checkpointing.dir", "s3://checkpoints"));

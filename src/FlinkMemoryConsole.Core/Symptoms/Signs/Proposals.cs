@@ -34,13 +34,14 @@ internal static class Proposals
         return running.Solve(asked.Version, asked.Wish) switch
         {
             CureAnswer.Reached reached => Of(reached),
-            CureAnswer.Impossible { Nearest: { } nearest } => Of(nearest),
-            _ => running.IsLocal ? new([], [LocalExecution.Why]) : Proposal.None,
+            CureAnswer.Impossible { Nearest: { } nearest } impossible => Of(nearest, impossible.Why, "These options come nearest to it."),
+            CureAnswer.Impossible impossible => new([], [impossible.Why]),
+            _ => Proposal.None,
         };
     }
 
-    private static Proposal Of(CureAnswer.Reached reached) =>
-        new(reached.Changes, reached.ShrinksInWords is { } shrinks ? [$"With these options {shrinks}."] : []);
+    private static Proposal Of(CureAnswer.Reached reached, params IEnumerable<string> first) =>
+        new(reached.Changes, [.. first, .. reached.ShrinksInWords is { } shrinks ? [$"With these options {shrinks}."] : ImmutableArray<string>.Empty, .. reached.Remarks]);
 
     /// <summary>All that decides about an answer besides the configuration.</summary>
     private sealed record Asked(TaskManagerMemory? Memory, FlinkVersion Version, MemoryWish Wish);

@@ -10,16 +10,17 @@ public sealed class AddressQuery
 
     private AddressQuery(Dictionary<string, StringValues> values) => _values = values;
 
-    /// <summary>The value of a key; empty where it is not there.</summary>
-    public string this[string key] => _values.GetValueOrDefault(key).ToString();
+    /// <summary>The value of a key, of one given several times the last; empty where it is not there.</summary>
+    public string this[string key] => _values.GetValueOrDefault(key).LastOrDefault() ?? "";
 
     /// <summary>Reads whatever somebody may have typed; a fragment is no part of it.</summary>
     public static AddressQuery Of(string uri)
     {
         ArgumentNullException.ThrowIfNull(uri);
 
-        var mark = uri.IndexOf('?', StringComparison.Ordinal);
-        return new(QueryHelpers.ParseQuery(mark < 0 ? "" : uri[mark..].Split('#')[0]));
+        var address = uri.Split('#')[0];
+        var mark = address.IndexOf('?', StringComparison.Ordinal);
+        return new(QueryHelpers.ParseQuery(mark < 0 ? "" : address[mark..]));
     }
 
     /// <summary>Whether a key says this, in whatever case.</summary>
