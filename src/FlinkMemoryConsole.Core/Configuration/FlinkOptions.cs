@@ -38,6 +38,9 @@ public static class FlinkOptions
 
     private static readonly ImmutableArray<FlinkOption> Maps = [.. ByKey.Values.Where(option => option.Type is "Map")];
 
+    /// <summary>The whole catalogue, by key.</summary>
+    public static ImmutableArray<FlinkOption> All { get; } = [.. ByKey.Values.OrderBy(option => option.Key, StringComparer.Ordinal)];
+
     /// <summary>The option of that very name, or null.</summary>
     public static FlinkOption? Find(string key) => ByKey.GetValueOrDefault(key);
 
