@@ -42,6 +42,9 @@ public sealed record Finding
     /// <summary>Name of the job, where one is concerned.</summary>
     public string? Job { get; init; }
 
+    /// <summary>Flink's id of that job: another run has the same name and another id.</summary>
+    public string? JobId { get; init; }
+
     /// <summary>Name of the operator at fault as the job calls it, where one is.</summary>
     public string? Vertex { get; init; }
 

@@ -19,7 +19,7 @@ internal static class RootCauses
     public static ImmutableArray<Finding> Arrange(IEnumerable<Finding> findings, Dictionary<string, string> leaders)
     {
         var groups = findings
-            .GroupBy(finding => $"{finding.Class} {finding.Component} {finding.Job ?? finding.Id}", StringComparer.Ordinal)
+            .GroupBy(finding => $"{finding.Class} {finding.Component} {(SymptomClass.IsOfOneRun(finding.Class) ? finding.JobId : null) ?? finding.Job ?? finding.Id}", StringComparer.Ordinal)
             .Select(group => Merge(group, leaders))
             .OrderByDescending(Weight).ThenBy(finding => finding.Since).ThenBy(finding => finding.Id, StringComparer.Ordinal);
         List<Finding> roots = [];
@@ -63,7 +63,7 @@ internal static class RootCauses
 
     private static Finding Merge(IGrouping<string, Finding> group, Dictionary<string, string> leaders)
     {
-        var ordered = group.OrderByDescending(Weight).ThenBy(finding => finding.Since).ThenBy(finding => finding.Id, StringComparer.Ordinal).ToList();
+        var ordered = group.OrderBy(finding => finding.Until is not null).ThenByDescending(Weight).ThenBy(finding => finding.Since).ThenBy(finding => finding.Id, StringComparer.Ordinal).ToList();
         if (!leaders.TryGetValue(group.Key, out var leader) || ordered.TrueForAll(finding => !string.Equals(finding.Id, leader, StringComparison.Ordinal)))
         {
             leader = group.OrderBy(finding => finding.Since).ThenBy(finding => finding.Id, StringComparer.Ordinal).First().Id;

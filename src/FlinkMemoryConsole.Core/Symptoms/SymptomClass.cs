@@ -27,4 +27,7 @@ public static class SymptomClass
 
     /// <summary>A process vanished and nothing seen so far says why.</summary>
     public const string UnexplainedLoss = "unexplained-loss";
+
+    /// <summary>Whether it is about what one run of a job asks for: another run of the same job, with another parallelism, is another matter. Other troubles come back with the code.</summary>
+    public static bool IsOfOneRun(string symptom) => symptom is NetworkBuffersInsufficient;
 }

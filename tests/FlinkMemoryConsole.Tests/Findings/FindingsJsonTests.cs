@@ -24,6 +24,7 @@ public sealed class FindingsJsonTests
                     Component = "taskmanager",
                     TaskManagers = ["taskmanager-2"],
                     Job = "click-enrichment",
+                JobId = "4f5b4fd556f58b42f8e01c63a7997a39",
                     Vertex = "Enrich clicks",
                     Since = ClusterEvidenceBuilder.At(40),
                     Confidence = 0.93,

@@ -56,6 +56,27 @@ public sealed class FindingsLifecycleTests
     }
 
     [Fact]
+    public void What_lasts_leads_over_what_is_over()
+    {
+        var finding = Apply(10, Present(Found("tm-1", since: 2) with { Until = ClusterEvidenceBuilder.At(5), Confidence = 0.99 }, Found("tm-2", since: 6))).Findings.ShouldHaveSingleItem();
+
+        finding.TaskManagers.ShouldBe(["tm-2", "tm-1"]);
+        finding.Until.ShouldBeNull();
+    }
+
+    [Fact]
+    public void What_two_runs_of_a_job_ask_for_are_two_findings_and_what_is_in_its_code_is_one()
+    {
+        var first = Found("tm-1") with { JobId = "first" };
+        var second = Found("tm-2") with { JobId = "second" };
+
+        Apply(10, Present(first, second)).Findings.Length.ShouldBe(1);
+        new FindingsLifecycle().Apply(new ClusterEvidenceBuilder().Until(10).Build(), [Present(Refused(first), Refused(second))]).Findings.Length.ShouldBe(2);
+
+        static Finding Refused(Finding finding) => finding with { Class = SymptomClass.NetworkBuffersInsufficient, Id = finding.Id.Replace("heap-oom", SymptomClass.NetworkBuffersInsufficient, StringComparison.Ordinal) };
+    }
+
+    [Fact]
     public void What_happened_stays_although_it_ended()
     {
         Apply(10, Present(Found("tm-1")));

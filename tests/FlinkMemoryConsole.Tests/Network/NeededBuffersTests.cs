@@ -61,9 +61,30 @@ public class NeededBuffersTests
         BuffersAfter(finding).ShouldBe(35);
     }
 
-    private static Finding Finding(params JobEvidence[] jobs)
+    [Fact]
+    public void What_failed_for_another_run_is_no_bound_for_this_one()
     {
-        ClusterEvidenceBuilder builder = new();
+        var larger = Refused.Replace("to 32 of", "to 359 of", StringComparison.Ordinal);
+
+        var finding = Finding(said => said.Saying(20, larger, "tm-0", "larger").Saying(20, larger, "tm-0"), Job("larger", "FAILED", null), Job("clicks", "FAILED", DrawnJobs.Pair(2, 2, ShipStrategy.Hash)));
+
+        BuffersAfter(finding).ShouldBe(35);
+        finding.JobId.ShouldBe("clicks");
+    }
+
+    [Fact]
+    public void A_later_run_that_runs_makes_the_refusal_history()
+    {
+        Finding(Job("clicks", "FAILED", null), Job("again", "RUNNING", null) with { Name = "clicks", StartedAt = ClusterEvidenceBuilder.At(50) }).Until.ShouldBe(ClusterEvidenceBuilder.At(50));
+        Finding(Job("clicks", "FAILED", null), Job("beside", "RUNNING", null) with { StartedAt = ClusterEvidenceBuilder.At(50) }).Until.ShouldBeNull();
+        Finding(Job("clicks", "FAILED", null), Job("before", "RUNNING", null) with { Name = "clicks", StartedAt = ClusterEvidenceBuilder.At(10) }).Until.ShouldBeNull();
+    }
+
+    private static Finding Finding(params JobEvidence[] jobs) => Finding(said => said, jobs);
+
+    private static Finding Finding(Func<ClusterEvidenceBuilder, ClusterEvidenceBuilder> before, params JobEvidence[] jobs)
+    {
+        var builder = before(new());
         foreach (var job in jobs)
         {
             builder.With(job);
@@ -72,7 +93,7 @@ public class NeededBuffersTests
         var evidence = builder.With(new TaskManagerBuilder("tm-1").Heap([100, 110, 120])).Saying(30, Refused, "tm-1", "clicks").Saying(31, Refused.Replace("required 5", "required 4", StringComparison.Ordinal), "tm-1", "clicks").Until(60).Build() with { Configuration = Configuration, FlinkVersion = "2.3.0" };
         evidence = evidence with { TaskManagers = [.. evidence.TaskManagers.Select(taskManager => taskManager with { Memory = ReportedMemory.Of(TaskManagerBudgets.Derive(Configuration, FlinkVersion.Newest).BudgetOrNull!) })] };
         return SymptomDetectors.All.Select(detector => detector.Read(evidence)).OfType<SymptomReading.Present>()
-            .SelectMany(present => present.Findings).Single(finding => finding.Class is SymptomClass.NetworkBuffersInsufficient);
+            .SelectMany(present => present.Findings).Single(finding => finding.Class is SymptomClass.NetworkBuffersInsufficient && finding.TaskManagers.Contains("tm-1"));
     }
 
     private static long? BuffersAfter(Finding finding)

@@ -61,6 +61,11 @@ public class JobPageTests : ConsoleContext
         FindingsOf("clicks-id").ShouldBeEmpty();
         FindingsOf("earlier").ShouldHaveSingleItem();
 
+        // Refused beside this run, in the same TaskManager, and still without its buffers.
+        snapshot = snapshot with { Document = snapshot.Document with { Findings = [earlier with { JobId = "earlier", TaskManagers = ["tm-1"] }] } };
+        FindingsOf("clicks-id").ShouldBeEmpty();
+        FindingsOf("earlier").ShouldHaveSingleItem();
+
         IEnumerable<Finding> FindingsOf(string id) =>
             JobScene.Of(snapshot, snapshot.Evidence.Jobs.Single(job => string.Equals(job.Id, id, StringComparison.Ordinal)), new(EvidenceBuilder.Start, snapshot.Evidence.Now), JobAddress.Read(""), new PageLinks("orders", TimeRange.Default)).Findings;
     }

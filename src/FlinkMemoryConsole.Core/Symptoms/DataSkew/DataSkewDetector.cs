@@ -56,6 +56,7 @@ public sealed class DataSkewDetector(DataSkewOptions options) : ISymptomDetector
             Kind = FindingKind.Observed,
             Component = Entities.Job,
             Job = job.Name,
+            JobId = job.Id,
             Vertex = name,
             Since = evidence.Now - options.Over,
             Confidence = 0.85,

@@ -82,6 +82,7 @@ public sealed class GcOverheadDetector(GcOverheadOptions options) : ISymptomDete
     private static Finding Draft(ClusterEvidence evidence, TaskManagerEvidence taskManager, HeapPicture? heap, bool named, bool failed = true)
     {
         var culprit = Culprit.Of(evidence, taskManager.Id, named ? SymptomClass.GcOverhead : null);
+        var job = culprit?.Job ?? Entities.JobOn(evidence, taskManager.Id);
         return new()
         {
             Id = Entities.FindingId(SymptomClass.GcOverhead, taskManager.Id),
@@ -90,7 +91,8 @@ public sealed class GcOverheadDetector(GcOverheadOptions options) : ISymptomDete
             Kind = FindingKind.Observed,
             Component = Entities.TaskManager,
             TaskManagers = [taskManager.Id],
-            Job = culprit?.Job.Name ?? Entities.JobName(evidence, taskManager.Id),
+            Job = job?.Name,
+            JobId = job?.Id,
             Vertex = culprit?.Operator,
             Since = evidence.Now,
             Confidence = 0,

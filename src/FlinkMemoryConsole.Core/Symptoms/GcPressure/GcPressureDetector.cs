@@ -71,6 +71,7 @@ public sealed class GcPressureDetector(GcPressureOptions options) : ISymptomDete
             Component = Entities.TaskManager,
             TaskManagers = [heap.Id],
             Job = culprit?.Job.Name,
+            JobId = culprit?.Job.Id,
             Vertex = culprit?.Operator,
             Since = Since(heap),
             Confidence = sign.Confidence,

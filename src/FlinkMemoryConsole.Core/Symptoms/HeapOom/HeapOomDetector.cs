@@ -121,23 +121,28 @@ public sealed class HeapOomDetector(HeapOomOptions options) : ISymptomDetector
         };
     }
 
-    private static Finding Draft(ClusterEvidence evidence, TaskManagerEvidence taskManager, HeapPicture? heap, Culprit? culprit, bool named, bool failed = true) => new()
+    private static Finding Draft(ClusterEvidence evidence, TaskManagerEvidence taskManager, HeapPicture? heap, Culprit? culprit, bool named, bool failed = true)
     {
-        Id = Entities.FindingId(SymptomClass.HeapOom, taskManager.Id),
-        Class = SymptomClass.HeapOom,
-        Severity = Severity.Critical,
-        Kind = FindingKind.Observed,
-        Component = Entities.TaskManager,
-        TaskManagers = [taskManager.Id],
-        Job = culprit?.Job.Name ?? Entities.JobName(evidence, taskManager.Id),
-        Vertex = culprit?.Operator,
-        Since = evidence.Now,
-        Confidence = 0,
-        Headline = "",
-        Missing = HeapAdvice.Missing(heap, named),
-        Competing = HeapAdvice.Competing(taskManager, heap, named),
-        Cure = HeapAdvice.Cure(evidence, heap, culprit, failed, "The heap after collections settles below 70 % of the new limit within some minutes and stays there. If it goes on rising in a straight line, something is kept for ever: more heap only delays the failure, and the code has to change."),
-    };
+        var job = culprit?.Job ?? Entities.JobOn(evidence, taskManager.Id);
+        return new()
+        {
+            Id = Entities.FindingId(SymptomClass.HeapOom, taskManager.Id),
+            Class = SymptomClass.HeapOom,
+            Severity = Severity.Critical,
+            Kind = FindingKind.Observed,
+            Component = Entities.TaskManager,
+            TaskManagers = [taskManager.Id],
+            Job = job?.Name,
+            JobId = job?.Id,
+            Vertex = culprit?.Operator,
+            Since = evidence.Now,
+            Confidence = 0,
+            Headline = "",
+            Missing = HeapAdvice.Missing(heap, named),
+            Competing = HeapAdvice.Competing(taskManager, heap, named),
+            Cure = HeapAdvice.Cure(evidence, heap, culprit, failed, "The heap after collections settles below 70 % of the new limit within some minutes and stays there. If it goes on rising in a straight line, something is kept for ever: more heap only delays the failure, and the code has to change."),
+        };
+    }
 
     private static ImmutableArray<EvidenceItem> Pointing(Culprit? culprit) => culprit is null ? [] : [new($"points at {culprit.Operator}", culprit.Why, null, culprit.Source)];
 }

@@ -42,10 +42,11 @@ internal sealed class NamedByWordsDetector(NamedSymptom named) : ISymptomDetecto
         var taskManager = process is null ? null : evidence.TaskManager(process);
         var who = Who(evidence, process, first);
         var life = (taskManager as ProcessEvidence ?? (process is Entities.JobManager ? evidence.JobManager : null))?.Lives.LastOrDefault(life => life.From <= said[^1].At);
-        return Draft(evidence, new(evidence, taskManager, said), who, process) with
+        NamedCase one = new(evidence, taskManager, said);
+        return Draft(evidence, one, who, process) with
         {
             Since = first.At,
-            Until = life?.Until,
+            Until = life?.Until ?? named.OverSince(one),
             Confidence = first.JobId is not null || process is not null ? 0.95 : 0.85,
             Headline = $"{Capital(who)} {named.Headline}.",
             Evidence =
@@ -89,6 +90,7 @@ internal sealed class NamedByWordsDetector(NamedSymptom named) : ISymptomDetecto
             Component = named.Component,
             TaskManagers = one.TaskManager is { } taskManager ? [taskManager.Id] : [],
             Job = job?.Name ?? culprit?.Job.Name,
+            JobId = job?.Id ?? culprit?.Job.Id,
             Vertex = culprit?.Operator,
             Since = evidence.Now,
             Confidence = 0,

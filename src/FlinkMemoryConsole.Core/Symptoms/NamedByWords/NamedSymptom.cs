@@ -29,6 +29,9 @@ internal sealed record NamedSymptom(string Class, string Component, string Headl
     /// <summary>What follows from the configuration alone, in Flink's words; null where it does not.</summary>
     public Func<ClusterEvidence, FailureText?> Derived { get; init; } = _ => null;
 
+    /// <summary>When something other than the end of the process made it history; null while nothing did.</summary>
+    public Func<NamedCase, DateTimeOffset?> OverSince { get; init; } = _ => null;
+
     /// <summary>What is to be said with numbers of the case, before <see cref="Code"/>.</summary>
     public Func<NamedCase, IEnumerable<string>> Advice { get; init; } = _ => [];
 
@@ -47,5 +50,19 @@ internal sealed record NamedCase(ClusterEvidence Evidence, TaskManagerEvidence? 
     /// <summary>Derived once: wish and advice both ask for it.</summary>
     public NeededBuffers Buffers => _buffers ??= NeededBuffers.Of(this);
 
+    /// <summary>Since when a later run of each job that failed runs; null where one does not, or where it is not known which jobs failed.</summary>
+    public DateTimeOffset? RunAgainSince
+    {
+        get
+        {
+            var later = Said.Where(text => text.JobId is not null).GroupBy(text => text.JobId, StringComparer.Ordinal)
+                .Select(failed => LaterRun(Entities.JobOf(Evidence, failed.Key)?.Name, failed.Max(text => text.At))).ToList();
+            return later.Count == 0 || later.Contains(null) ? null : later.Max();
+        }
+    }
+
     public bool Says(string words) => Said.Any(text => text.Text.Contains(words, StringComparison.OrdinalIgnoreCase));
+
+    private DateTimeOffset? LaterRun(string? name, DateTimeOffset after) => name is null ? null : Evidence.Jobs
+        .Where(job => job is { State: "RUNNING", StartedAt: { } started } && started > after && string.Equals(job.Name, name, StringComparison.Ordinal)).Min(job => job.StartedAt);
 }

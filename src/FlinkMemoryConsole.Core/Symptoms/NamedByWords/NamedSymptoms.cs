@@ -59,6 +59,7 @@ internal static class NamedSymptoms
         {
             Metrics = [FlinkMetricNames.NettySegmentsTotal, FlinkMetricNames.NettySegmentsAvailable],
             Wish = one => new MemoryWish.NetworkBuffers(one.Buffers.ToStart, ContainerUnchanged: null),
+            OverSince = one => one.RunAgainSince,
             Advice = one => one.Buffers is { ToRunWell: { } well } needed
                 ? [string.Create(CultureInfo.InvariantCulture, $"The job starts with {needed.ToStart} buffers on each TaskManager{(needed.Beside > 0 ? $", wherever it is placed: {needed.Beside} of them are for the jobs that run beside it" : "")}; with {well} none of its exchanges has to wait for buffers.")]
                 : [],

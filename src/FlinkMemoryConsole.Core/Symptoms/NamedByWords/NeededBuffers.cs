@@ -16,9 +16,9 @@ internal readonly record struct NeededBuffers(long ToStart, long Beside, long? T
     /// <summary>From the graph of the job; where that is not known, from the failure's numbers, which tell of one request only: with as much again.</summary>
     public static NeededBuffers Of(NamedCase one)
     {
-        // Of whichever TaskManager or job: what has failed once in this cluster is not proposed again.
-        var atLeast = one.Evidence.FailureTexts.Where(text => text.Class is SymptomClass.NetworkBuffersInsufficient).Select(text => BufferShortage.Parse(text.Text)?.AtLeast ?? 0).DefaultIfEmpty(0).Max();
         var refused = one.Evidence.Jobs.Where(job => one.Said.Any(text => string.Equals(text.JobId, job.Id, StringComparison.Ordinal))).ToList();
+
+        var atLeast = FailedWith(one.Evidence, refused);
         var needs = refused.Select(job => NeedOf(one.Evidence, job)).ToList();
         if (needs.Count == 0 || needs.Contains(null))
         {
@@ -29,6 +29,15 @@ internal readonly record struct NeededBuffers(long ToStart, long Beside, long? T
         var besideToStart = beside.Sum(need => need.Smallest);
         var toStart = Math.Max(atLeast, needs.Max(need => need!.Smallest) + besideToStart);
         return new(toStart, besideToStart, Math.Max(toStart, needs.Max(need => need!.Recommended) + beside.Sum(need => need.Recommended)));
+    }
+
+    /// <summary>What has failed once for these jobs, on whichever TaskManager, is not proposed again. A log does not say whose failure it tells; the exceptions of jobs do.</summary>
+    private static long FailedWith(ClusterEvidence evidence, List<JobEvidence> refused)
+    {
+        var shortages = evidence.FailureTexts.Where(text => text.Class is SymptomClass.NetworkBuffersInsufficient)
+            .Select(text => (text.JobId, Shortage: BufferShortage.Parse(text.Text))).Where(said => said.Shortage is not null).ToList();
+        var ofOthers = shortages.Where(said => said.JobId is not null && refused.Count > 0 && !refused.Exists(job => string.Equals(job.Id, said.JobId, StringComparison.Ordinal))).Select(said => said.Shortage).ToHashSet();
+        return shortages.Where(said => !ofOthers.Contains(said.Shortage)).Select(said => said.Shortage!.AtLeast).DefaultIfEmpty(0).Max();
     }
 
     private static JobBufferNeed? NeedOf(ClusterEvidence evidence, JobEvidence job) =>

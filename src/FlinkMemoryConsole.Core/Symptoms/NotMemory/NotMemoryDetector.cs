@@ -52,6 +52,7 @@ public sealed class NotMemoryDetector : ISymptomDetector
             Kind = FindingKind.Observed,
             Component = Entities.Job,
             Job = name,
+            JobId = first.JobId,
             Vertex = culprit?.Operator,
             Since = first.At,
             Confidence = first.IsConsequence || first.Class is null ? 0.5 : 0.8,

@@ -23,9 +23,8 @@ internal static class Entities
         return jobs.Count > 0 ? jobs : evidence.Jobs.Length == 1 ? evidence.Jobs : [.. evidence.Jobs.Where(job => job.Exceptions.Length > 0)];
     }
 
-
-    /// <summary>Of the first of those jobs; null where there is none.</summary>
-    public static string? JobName(ClusterEvidence evidence, string taskManagerId) => JobsOn(evidence, taskManagerId) is [var first, ..] ? first.Name : null;
+    /// <summary>The first of those jobs; null where there is none.</summary>
+    public static JobEvidence? JobOn(ClusterEvidence evidence, string taskManagerId) => JobsOn(evidence, taskManagerId) is [var first, ..] ? first : null;
 
     public static JobEvidence? JobOf(ClusterEvidence evidence, string? id) => id is null ? null : evidence.Jobs.FirstOrDefault(job => string.Equals(job.Id, id, StringComparison.Ordinal));
 }

@@ -41,6 +41,7 @@ public sealed class UnexplainedLossDetector : ISymptomDetector
     {
         var id = loss.TaskManager.Id;
         var heap = HeapPicture.Of(loss.TaskManager, id, loss.From, loss.At);
+        var job = Entities.JobOn(evidence, id);
         return new()
         {
             Id = Entities.FindingId(SymptomClass.UnexplainedLoss, id),
@@ -49,7 +50,8 @@ public sealed class UnexplainedLossDetector : ISymptomDetector
             Kind = FindingKind.Observed,
             Component = Entities.TaskManager,
             TaskManagers = [id],
-            Job = Entities.JobName(evidence, id),
+            Job = job?.Name,
+            JobId = job?.Id,
             Since = loss.At,
             Until = loss.TaskManager.Lives.FirstOrDefault(life => life.From > loss.From)?.From,
             Confidence = 0.6,

@@ -47,7 +47,9 @@ public sealed partial class FindingPage : LiveComponent
     {
         _finding = Snapshot?.Document.Findings.FirstOrDefault(finding => string.Equals(finding.Id, Id, StringComparison.Ordinal));
         _withdrawn = Snapshot?.Document.Withdrawn.LastOrDefault(finding => string.Equals(finding.Id, Id, StringComparison.Ordinal));
-        _job = _finding?.Job is { } name ? Snapshot!.Evidence.Jobs.FirstOrDefault(job => string.Equals(job.Name, name, StringComparison.Ordinal)) : null;
+        _job = _finding is null ? null
+            : Snapshot!.Evidence.Jobs.FirstOrDefault(job => string.Equals(job.Id, _finding.JobId, StringComparison.Ordinal))
+            ?? Snapshot.Evidence.Jobs.FirstOrDefault(job => string.Equals(job.Name, _finding.Job, StringComparison.Ordinal));
         _transcript = _finding is null ? null : WizardCatalogue.For(_finding.Class)?.Walk(new()
         {
             Evidence = Snapshot!.Evidence,

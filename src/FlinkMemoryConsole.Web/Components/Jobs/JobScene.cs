@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using FlinkMemoryConsole.Core.Evidence;
 using FlinkMemoryConsole.Core.Findings;
 using FlinkMemoryConsole.Core.Network;
+using FlinkMemoryConsole.Core.Symptoms;
 using FlinkMemoryConsole.Monitoring.Publishing;
 using FlinkMemoryConsole.Web.Components.Shared;
 
@@ -26,7 +27,9 @@ public sealed record JobScene(
     /// <summary>Findings that name the job, open ones first, the most severe first.</summary>
     public ImmutableArray<Finding> Findings =>
     [
-        .. Snapshot.Document.Findings.Where(finding => string.Equals(finding.Job, Job.Name, StringComparison.Ordinal) && IsOfItsTime(finding))
+        .. Snapshot.Document.Findings.Where(finding => SymptomClass.IsOfOneRun(finding.Class) && finding.JobId is { } id
+                ? string.Equals(id, Job.Id, StringComparison.Ordinal)
+                : string.Equals(finding.Job, Job.Name, StringComparison.Ordinal) && IsOfItsTime(finding))
             .OrderBy(finding => finding.Until is not null).ThenByDescending(finding => finding.Severity),
     ];
 
