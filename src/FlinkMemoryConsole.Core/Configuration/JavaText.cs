@@ -25,20 +25,20 @@ internal static partial class JavaText
         return text[from..to];
     }
 
-    /// <summary><c>Double.parseDouble</c>: <c>.5</c>, <c>1e-3</c>, <c>0.3f</c>, <c>NaN</c> and <c>Infinity</c> are numbers; <c>0,4</c> is none. Hexadecimal literals are not known here.</summary>
+    /// <summary><c>Double.parseDouble</c>: <c>.5</c>, <c>1e-3</c>, <c>0.3f</c>, <c>0x1p-3</c>, <c>NaN</c> and <c>Infinity</c> are numbers; <c>0,4</c> is none.</summary>
     public static double? ParseDouble(string text) => DecimalDigits(text) switch
     {
-        null => null,
+        null => HexadecimalFloat.Parse(Trim(text))?.ToDouble(),
         "NaN" or "+NaN" or "-NaN" => double.NaN,
         "Infinity" or "+Infinity" => double.PositiveInfinity,
         "-Infinity" => double.NegativeInfinity,
         var digits => double.Parse(digits, NumberStyles.Float, CultureInfo.InvariantCulture),
     };
 
-    /// <summary><c>Float.parseFloat</c>, rounded once from the decimal text.</summary>
-    public static float? ParseFloat(string text) => ParseDouble(text) is not { } number ? null
-        : double.IsFinite(number) ? float.Parse(DecimalDigits(text)!, NumberStyles.Float, CultureInfo.InvariantCulture)
-        : (float)number;
+    /// <summary><c>Float.parseFloat</c>, rounded once from the text.</summary>
+    public static float? ParseFloat(string text) => DecimalDigits(text) is not { } digits ? HexadecimalFloat.Parse(Trim(text))?.ToSingle()
+        : ParseDouble(text) is { } number && !double.IsFinite(number) ? (float)number
+        : float.Parse(digits, NumberStyles.Float, CultureInfo.InvariantCulture);
 
     /// <summary><c>Integer.parseInt</c>: one sign, then digits of any script, no white space.</summary>
     public static int? ParseInt(string text)

@@ -90,12 +90,19 @@ internal sealed class DrawnConfigurations(int seed)
         };
     }
 
-    private string Fraction() => _random.Next(12) == 0 ? Pick(OddFractions) : _random.Next(3) switch
+    private string Fraction() => _random.Next(12) == 0 ? Pick(OddFractions) : _random.Next(40) == 0 ? Hexadecimal() : _random.Next(3) switch
     {
         0 => Math.Round(_random.NextDouble(), 2).ToString(CultureInfo.InvariantCulture),
         1 => _random.NextDouble().ToString("F4", CultureInfo.InvariantCulture),
         _ => (_random.NextDouble() * 0.5).ToString("R", CultureInfo.InvariantCulture),
     };
+
+    /// <summary>From two bits to more than a double holds, so that rounding is drawn, too.</summary>
+    private string Hexadecimal()
+    {
+        var digits = string.Concat(Enumerable.Range(0, _random.Next(1, 24)).Select(_ => _random.Next(16).ToString("x", CultureInfo.InvariantCulture)));
+        return $"0x{(_random.Next(2) == 0 ? "" : "0")}.{digits}p-{_random.Next(4).ToString(CultureInfo.InvariantCulture)}{Pick(["", "", "f", "D"])}";
+    }
 
     private string Pick(string[] from) => from[_random.Next(from.Length)];
 }
