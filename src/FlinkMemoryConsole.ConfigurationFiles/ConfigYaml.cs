@@ -8,7 +8,6 @@ namespace FlinkMemoryConsole.ConfigurationFiles;
 /// <summary>Flattens a YAML map into options as Flink's <c>GlobalConfiguration</c> does: nested keys are joined with dots, lists become flow text, numbers are read as YAML 1.2 numbers.</summary>
 internal static partial class ConfigYaml
 {
-    private const int MostOptions = 10_000;
     private const int MostHexadecimalDigits = 100;
 
     /// <summary>A whole <c>config.yaml</c>.</summary>
@@ -123,30 +122,4 @@ internal static partial class ConfigYaml
 
     [GeneratedRegex(@"^0o[0-7]{1,100}$", RegexOptions.None, 1000)]
     private static partial Regex OctalNumber();
-
-    /// <summary>Aliases and keys in front of nested ones cost nothing to read but can multiply when flattened: what is bounded is the result of a whole text.</summary>
-    internal sealed class ExpandedSize
-    {
-        private int _values;
-        private long _characters;
-
-        /// <summary>Another configuration of the same text begins: it may have as many values of its own.</summary>
-        public void Begin() => _values = 0;
-
-        /// <summary>Counts a key or a value.</summary>
-        /// <exception cref="UnreadableException">There are too many of them, or they are too long together.</exception>
-        public void Count(int line, int characters)
-        {
-            if (++_values > MostOptions)
-            {
-                throw new UnreadableException(line, null, $"more than {MostOptions} values with those that aliases stand for: no Flink configuration has so many.");
-            }
-
-            _characters += characters;
-            if (_characters > ConfigurationReader.LargestText)
-            {
-                throw new UnreadableException(line, null, $"longer than {ConfigurationReader.LargestText >> 20} MiB once aliases and nested keys are written out: no Flink configuration is.") { EndsAll = true };
-            }
-        }
-    }
 }

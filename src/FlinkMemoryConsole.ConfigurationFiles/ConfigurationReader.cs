@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using System.Text.RegularExpressions;
+using FlinkMemoryConsole.Core.Configuration;
 
 namespace FlinkMemoryConsole.ConfigurationFiles;
 
@@ -15,13 +16,14 @@ public static partial class ConfigurationReader
 
     /// <summary>Reads a text that somebody pasted or that a file held.</summary>
     /// <param name="fileName">Tells <c>flink-conf.yaml</c> from <c>config.yaml</c>, which a look at the text cannot: pass <c>"flink-conf.yaml"</c> for pasted text that is one.</param>
-    public static ConfigurationReading Read(string text, string? fileName = null)
+    /// <param name="version">Flink's version, where the caller knows it better than the text: it decides between two files in one <c>ConfigMap</c>, and what legacy keys mean on Kubernetes.</param>
+    public static ConfigurationReading Read(string text, string? fileName = null, FlinkVersion? version = null)
     {
         ArgumentNullException.ThrowIfNull(text);
         try
         {
             CheckText(text);
-            return ReadForm(text, fileName is null ? null : Path.GetFileName(fileName));
+            return ReadForm(text, fileName is null ? null : Path.GetFileName(fileName), version);
         }
         catch (UnreadableException failure)
         {
@@ -34,12 +36,12 @@ public static partial class ConfigurationReader
     }
 
     /// <summary>Reads a file; one that is missing, too large or no text is <see cref="ConfigurationReading.Unreadable"/>.</summary>
-    public static async Task<ConfigurationReading> ReadFileAsync(string path, CancellationToken cancellationToken = default)
+    public static async Task<ConfigurationReading> ReadFileAsync(string path, FlinkVersion? version = null, CancellationToken cancellationToken = default)
     {
         try
         {
             await using FileStream file = new(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
-            return await ReadAsync(file, path, cancellationToken);
+            return await ReadAsync(file, path, version, cancellationToken);
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
         {
@@ -48,13 +50,13 @@ public static partial class ConfigurationReader
     }
 
     /// <summary>Reads a stream up to <see cref="LargestText"/> bytes.</summary>
-    public static async Task<ConfigurationReading> ReadAsync(Stream stream, string? fileName = null, CancellationToken cancellationToken = default)
+    public static async Task<ConfigurationReading> ReadAsync(Stream stream, string? fileName = null, FlinkVersion? version = null, CancellationToken cancellationToken = default)
     {
         var buffer = new byte[LargestText + 1];
         var length = await stream.ReadAtLeastAsync(buffer, buffer.Length, throwOnEndOfStream: false, cancellationToken);
         return length > LargestText
             ? new ConfigurationReading.Unreadable(TooLarge())
-            : Read(Encoding.UTF8.GetString(buffer.AsSpan(0, length)), fileName);
+            : Read(Encoding.UTF8.GetString(buffer.AsSpan(0, length)), fileName, version);
     }
 
     private static void CheckText(string text)
@@ -71,7 +73,7 @@ public static partial class ConfigurationReader
         }
     }
 
-    private static ConfigurationReading.Read ReadForm(string given, string? fileName)
+    private static ConfigurationReading.Read ReadForm(string given, string? fileName, FlinkVersion? version)
     {
         var text = given.TrimStart('\uFEFF');
         if (LooksLikeCommandLine(text))
@@ -79,7 +81,8 @@ public static partial class ConfigurationReader
             return Answer(ConfigurationForm.DynamicProperties, DynamicProperties.Read(text));
         }
 
-        if (fileName is not null && fileName.StartsWith("flink-conf", StringComparison.OrdinalIgnoreCase))
+        // Flink's documentation calls the resource around the file flink-configuration-configmap.yaml.
+        if (fileName is not null && fileName.StartsWith("flink-conf", StringComparison.OrdinalIgnoreCase) && !LooksLikeResource(text))
         {
             return Answer(ConfigurationForm.FlinkConf, LegacyConf.Read(text));
         }
@@ -90,19 +93,21 @@ public static partial class ConfigurationReader
             return Answer(ConfigurationForm.ConfigYaml, ConfigYaml.Read(documents));
         }
 
-        var (found, warnings) = KubernetesYaml.Read(documents);
-        return new ConfigurationReading.Read(ConfigurationForm.OperatorYaml, [.. found], [.. Bounded(warnings)]);
+        var (found, warnings) = KubernetesYaml.Read(documents, version);
+        return new ConfigurationReading.Read(ConfigurationForm.OperatorYaml, [.. found], [.. Bounded(warnings, "more remarks like these.")]);
     }
 
     private static ConfigurationReading.Read Answer(ConfigurationForm form, (ConfigurationDocument Document, List<ConfigurationRemark> Warnings) read) =>
-        new(form, [read.Document], [.. Bounded(read.Warnings)]);
+        new(form, [read.Document with { Form = form }], [.. Bounded(read.Warnings, "more lines are skipped or replaced. Is this the form that was meant?")]);
 
     /// <summary>A file in another form than was thought has a warning in every line.</summary>
-    private static IEnumerable<ConfigurationRemark> Bounded(List<ConfigurationRemark> warnings) => warnings.Count <= MostWarnings
+    private static IEnumerable<ConfigurationRemark> Bounded(List<ConfigurationRemark> warnings, string more) => warnings.Count <= MostWarnings
         ? warnings
-        : warnings.Take(MostWarnings).Append(new ConfigurationRemark(null, null, string.Create(CultureInfo.InvariantCulture, $"{warnings.Count - MostWarnings} more lines are skipped or replaced. Is this the form that was meant?")));
+        : warnings.Take(MostWarnings).Append(new ConfigurationRemark(null, null, string.Create(CultureInfo.InvariantCulture, $"{warnings.Count - MostWarnings} {more}")));
 
     private static bool LooksLikeCommandLine(string text) => DynamicProperty().IsMatch(text) && !text.AsSpan().EnumerateLines().ContainsPair();
+
+    private static bool LooksLikeResource(string text) => ApiVersion().IsMatch(text) && KubernetesKind().IsMatch(text);
 
     private static bool ContainsPair(this SpanLineEnumerator lines)
     {
@@ -122,6 +127,12 @@ public static partial class ConfigurationReader
 
     [GeneratedRegex(@"(^|\s)-y?D\s*['""]?[\w.\-]+=", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex DynamicProperty();
+
+    [GeneratedRegex(@"^apiVersion:\s", RegexOptions.Multiline, 1000)]
+    private static partial Regex ApiVersion();
+
+    [GeneratedRegex(@"^kind:\s", RegexOptions.Multiline, 1000)]
+    private static partial Regex KubernetesKind();
 
     [GeneratedRegex(@"^\s*[A-Za-z][\w.\-]*:(\s|$)", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex KeyAtStart();

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Diagnostics.CodeAnalysis;
 using FlinkMemoryConsole.Core.Configuration;
 
 namespace FlinkMemoryConsole.ConfigurationFiles;
@@ -38,7 +39,14 @@ public abstract record ConfigurationReading
 /// <param name="Name">The name of the deployment; null for plain files.</param>
 /// <param name="Version">What the text itself says about Flink's version (<c>spec.flinkVersion</c>); null where it says nothing.</param>
 /// <param name="Lines">The line of each key, from 1.</param>
-public sealed record ConfigurationDocument(string? Name, FlinkConfiguration Configuration, FlinkVersion? Version, ImmutableDictionary<string, int> Lines);
+public sealed record ConfigurationDocument(string? Name, FlinkConfiguration Configuration, FlinkVersion? Version, ImmutableDictionary<string, int> Lines)
+{
+    /// <summary>The form of its own text: of a <c>ConfigMap</c>'s file, where the text around it is Kubernetes YAML.</summary>
+    public ConfigurationForm Form { get; init; }
+
+    /// <summary>The version that it is for as far as the text says, in words or by its form: the last one that reads a <c>flink-conf.yaml</c>. Null where it says nothing.</summary>
+    public FlinkVersion? SaidVersion => Version ?? (Form is ConfigurationForm.FlinkConf ? FlinkReleases.LastWithFlinkConf : null);
+}
 
 /// <summary>Something to say about a place in the text.</summary>
 /// <param name="Line">From 1; null where it is about the whole.</param>
@@ -58,14 +66,11 @@ public sealed record ConfigurationRemark(int? Line, string? Key, string Text)
 internal sealed class UnreadableException(int? line, string? key, string message) : Exception(message)
 {
     public ConfigurationRemark Remark => new(line, key, Message);
-
-    /// <summary>The text as a whole is more than is read: no part of it is.</summary>
-    public bool EndsAll { get; init; }
 }
 
 /// <summary>Collects options with their lines.</summary>
 /// <param name="size">Of the whole text, where it holds several configurations.</param>
-internal sealed class OptionCollector(ConfigYaml.ExpandedSize? size = null)
+internal sealed class OptionCollector(ExpandedSize? size = null)
 {
     private const int LongestQuote = 60;
 
@@ -75,18 +80,33 @@ internal sealed class OptionCollector(ConfigYaml.ExpandedSize? size = null)
     public List<ConfigurationRemark> Warnings { get; } = [];
 
     /// <summary>What was written out so far.</summary>
-    public ConfigYaml.ExpandedSize Size { get; } = size ?? new ConfigYaml.ExpandedSize();
+    public ExpandedSize Size { get; } = size ?? new ExpandedSize();
 
     /// <summary>Sets an option; the last one counts, as it does for Flink.</summary>
     public void Set(string key, string value, int line)
     {
         if (_options.TryGetValue(key, out var earlier) && !string.Equals(earlier, value, StringComparison.Ordinal))
         {
-            Warnings.Add(new ConfigurationRemark(line, key, $"is set again: '{Shorten(value)}' replaces '{Shorten(earlier)}' of line {_lines[key]}."));
+            var where = _lines[key] == line ? "" : $" of line {_lines[key]}";
+            Warnings.Add(new ConfigurationRemark(line, key, $"is set again: '{Shorten(value)}' replaces '{Shorten(earlier)}'{where}."));
         }
 
         _options[key] = value;
         _lines[key] = line;
+    }
+
+    /// <summary>What an option is set to and where; false where it is not set.</summary>
+    public bool TryGet(string key, [NotNullWhen(true)] out string? value, out int line)
+    {
+        line = _lines.GetValueOrDefault(key);
+        return _options.TryGetValue(key, out value);
+    }
+
+    /// <summary>Takes an option out again.</summary>
+    public void Remove(string key)
+    {
+        _options.Remove(key);
+        _lines.Remove(key);
     }
 
     public ConfigurationDocument ToDocument(string? name = null, FlinkVersion? version = null) =>

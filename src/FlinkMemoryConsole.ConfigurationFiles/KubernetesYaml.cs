@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using System.Globalization;
 using FlinkMemoryConsole.Core.Configuration;
 
@@ -6,31 +5,37 @@ namespace FlinkMemoryConsole.ConfigurationFiles;
 
 /// <summary>
 /// Kubernetes resources as they stand in manifests and as <c>kubectl get … -o yaml</c> prints them, one by one or in a <c>List</c>: each <c>FlinkDeployment</c>, and each
-/// <c>ConfigMap</c> that carries Flink's configuration file. Others are passed over.
+/// <c>ConfigMap</c> that carries Flink's configuration file. Others are passed over; what is Flink's but cannot be read ends the reading, as it does alone.
 /// </summary>
 internal sealed class KubernetesYaml
 {
     private const int MostResources = 5_000;
-
-    private static readonly string[] Files = ["config.yaml", "flink-conf.yaml"];
+    private const string ConfigYamlName = "config.yaml";
+    private const string FlinkConfName = "flink-conf.yaml";
 
     private readonly List<ConfigurationDocument> _found = [];
     private readonly List<ConfigurationRemark> _warnings = [];
-    private readonly ConfigYaml.ExpandedSize _size = new();
+    private readonly ExpandedSize _size = new();
+
+    /// <summary>Whether a file that was read is Flink's: aliases bring one and the same again.</summary>
+    private readonly Dictionary<YamlText, bool> _filesOfFlink = new(ReferenceEqualityComparer.Instance);
+
+    private readonly FlinkVersion? _version;
+
+    private KubernetesYaml(FlinkVersion? version) => _version = version;
 
     /// <summary>Flink has no options <c>apiVersion</c> and <c>kind</c>: a text that has both is a resource.</summary>
     public static bool Holds(IReadOnlyList<YamlNode> documents) =>
         documents.OfType<YamlMap>().Any(map => TextOf(map["kind"]) is { } kind && (string.Equals(kind, OperatorYaml.Kind, StringComparison.Ordinal) || TextOf(map["apiVersion"]) is not null));
 
-    public static (IReadOnlyList<ConfigurationDocument> Documents, List<ConfigurationRemark> Warnings) Read(IReadOnlyList<YamlNode> documents)
+    /// <param name="version">Flink's version, where it is known better than the text says it.</param>
+    public static (IReadOnlyList<ConfigurationDocument> Documents, List<ConfigurationRemark> Warnings) Read(IReadOnlyList<YamlNode> documents, FlinkVersion? version)
     {
-        List<YamlMap> resources = [.. documents.OfType<YamlMap>().SelectMany(Unfold)];
-        if (resources.Count > MostResources)
-        {
-            throw new UnreadableException(resources[MostResources].Line, null, string.Create(CultureInfo.InvariantCulture, $"more than {MostResources} resources: paste those of Flink alone."));
-        }
+        List<YamlMap> resources = [];
+        var seen = 0;
+        Unfold(documents, resources, ref seen);
 
-        KubernetesYaml reading = new();
+        KubernetesYaml reading = new(version);
         foreach (var resource in resources)
         {
             reading.Add(resource);
@@ -44,55 +49,143 @@ internal sealed class KubernetesYaml
     /// <summary>The name of a resource.</summary>
     public static string? NameOf(YamlMap resource) => TextOf((resource["metadata"] as YamlMap)?["name"]);
 
+    /// <summary>A resource in the words of a remark: <c>ConfigMap flink-config</c>.</summary>
+    public static string TitleOf(YamlMap resource) =>
+        NameOf(resource) is { Length: > 0 } name ? $"{TextOf(resource["kind"])} {OptionCollector.Shorten(name)}" : $"a {TextOf(resource["kind"])} without a name";
+
+    /// <summary>The resources themselves, out of lists and lists of lists.</summary>
+    /// <param name="seen">Aliases make many of one, so what is bounded is how many come, not how many are kept.</param>
+    private static void Unfold(IEnumerable<YamlNode> nodes, List<YamlMap> resources, ref int seen)
+    {
+        foreach (var node in nodes)
+        {
+            if (++seen > MostResources)
+            {
+                throw new UnreadableException(node.Line, null, string.Create(CultureInfo.InvariantCulture, $"more than {MostResources} resources: paste those of Flink alone."));
+            }
+
+            if (node is not YamlMap map)
+            {
+                continue;
+            }
+
+            if (map["items"] is YamlList items && TextOf(map["kind"])?.EndsWith("List", StringComparison.Ordinal) is true)
+            {
+                Unfold(items.Items, resources, ref seen);
+            }
+            else
+            {
+                resources.Add(map);
+            }
+        }
+    }
+
     private void Add(YamlMap resource)
     {
+        _size.Begin();
         switch (TextOf(resource["kind"]))
         {
             case OperatorYaml.Kind:
-                _size.Begin();
                 OptionCollector options = new(_size);
-                _found.Add(OperatorYaml.ReadDeployment(resource, options));
+                _found.Add(OperatorYaml.ReadDeployment(resource, options, _version) with { Form = ConfigurationForm.OperatorYaml });
                 _warnings.AddRange(options.Warnings);
                 break;
-            case "ConfigMap" when File(resource) is var (name, text):
-                _size.Begin();
-                _size.Count(text.Line, text.Value.Length);
-                AddFile(NameOf(resource), name, text);
+            case "ConfigMap" when resource["data"] is YamlMap data:
+                AddFile(resource, data);
                 break;
         }
     }
 
-    /// <summary>Many programs keep a <c>config.yaml</c> in a ConfigMap: one that names none of Flink's options is somebody else's.</summary>
-    private void AddFile(string? configMap, string name, YamlText file)
+    /// <summary>Of two files Flink reads one: up to 1.20 <c>flink-conf.yaml</c> where there is one, from 2.0 on <c>config.yaml</c> alone.</summary>
+    private void AddFile(YamlMap configMap, YamlMap data)
     {
-        try
+        var prefersFlinkConf = _version <= FlinkReleases.LastWithFlinkConf;
+        string[] names = prefersFlinkConf ? [FlinkConfName, ConfigYamlName] : [ConfigYamlName, FlinkConfName];
+        foreach (var name in names)
         {
-            var (document, warnings) = name is "config.yaml" ? ConfigYaml.Read(YamlTree.Parse(file.Value), _size) : LegacyConf.Read(file.Value);
-            if (document.Configuration.Options.Keys.Any(IsOfFlink))
+            if (data[name] is not { } file || Read(configMap, name, file) is not { } document)
             {
-                var lines = document.Lines.Where(_ => file.IsBlock).ToImmutableDictionary(line => line.Key, line => line.Value + file.Line, StringComparer.Ordinal);
-                _found.Add(document with { Name = configMap, Lines = lines });
-                _warnings.AddRange(warnings.Select(warning => warning with { Line = LineOf(file, warning.Line) }));
+                continue;
             }
-        }
-        catch (UnreadableException failure) when (!failure.EndsAll)
-        {
-            _warnings.Add(new ConfigurationRemark(LineOf(file, failure.Remark.Line), failure.Remark.Key, $"the {name} of ConfigMap {configMap} is passed over: {failure.Message}"));
+
+            _found.Add(document);
+            if (names.All(other => data[other] is not null))
+            {
+                _warnings.Add(new ConfigurationRemark(
+                    file.Line,
+                    null,
+                    $"{TitleOf(configMap)} has a {ConfigYamlName} and a {FlinkConfName}. This answer is for its {name}: Flink up to 1.20 reads {FlinkConfName} where there is one, later versions read {ConfigYamlName} alone."));
+            }
+
+            break;
         }
     }
 
-    /// <summary>A line of the whole text; null where the file's own lines cannot be found in it.</summary>
-    private static int? LineOf(YamlText file, int? line) => file.IsBlock ? line + file.Line : file.Line;
+    /// <returns>Null where the file is another program's.</returns>
+    private ConfigurationDocument? Read(YamlMap configMap, string name, YamlNode file)
+    {
+        if (file is not YamlText text)
+        {
+            return FlinkKeys.StandIn([file])
+                ? throw new UnreadableException(file.Line, $"data.{name}", $"the {name} of {TitleOf(configMap)} is no text: Kubernetes takes texts alone (write '{name}: |').")
+                : null;
+        }
 
-    private static bool IsOfFlink(string key) =>
-        key.StartsWith("taskmanager.", StringComparison.Ordinal) || key.StartsWith("jobmanager.", StringComparison.Ordinal) || FlinkOptions.FindAny(key) is not null;
+        if (_filesOfFlink.TryGetValue(text, out var isOfFlink))
+        {
+            if (!isOfFlink)
+            {
+                return null;
+            }
 
-    private static IEnumerable<YamlMap> Unfold(YamlMap document) => document["items"] is YamlList items && TextOf(document["kind"])?.EndsWith("List", StringComparison.Ordinal) is true
-        ? items.Items.OfType<YamlMap>()
-        : [document];
+            _size.CountAgain(text);
+        }
 
-    private static (string Name, YamlText Text)? File(YamlMap configMap) =>
-        Files.Select(name => (Name: name, Text: (configMap["data"] as YamlMap)?[name] as YamlText)).FirstOrDefault(file => file.Text is not null) is (var name, { } text) ? (name, text) : null;
+        try
+        {
+            var document = name is FlinkConfName ? ReadFlinkConf(configMap, text) : ReadConfigYaml(configMap, text);
+            _filesOfFlink[text] = document is not null;
+            return document;
+        }
+        catch (UnreadableException failure)
+        {
+            throw new UnreadableException(failure.Remark.Line ?? text.Line, failure.Remark.Key, $"the {name} of {TitleOf(configMap)}: {failure.Message}");
+        }
+    }
+
+    private ConfigurationDocument? ReadFlinkConf(YamlMap configMap, YamlText text)
+    {
+        var (document, warnings) = LegacyConf.Read(text.Value, LineNumbers.Inside(text));
+        return FlinkKeys.StandIn(document.Configuration) ? Named(document, warnings, configMap, ConfigurationForm.FlinkConf) : null;
+    }
+
+    private ConfigurationDocument? ReadConfigYaml(YamlMap configMap, YamlText text)
+    {
+        List<YamlNode> documents;
+        try
+        {
+            documents = YamlTree.Parse(text.Value, LineNumbers.Inside(text));
+        }
+        catch (UnreadableException failure) when (!FlinkKeys.StandIn(text.Value))
+        {
+            _warnings.Add(new ConfigurationRemark(failure.Remark.Line ?? text.Line, failure.Remark.Key, $"the {ConfigYamlName} of {TitleOf(configMap)} is passed over, as none of Flink's keys stands in it: {failure.Message}"));
+            return null;
+        }
+
+        if (!FlinkKeys.StandIn(documents))
+        {
+            return null;
+        }
+
+        var (document, warnings) = ConfigYaml.Read(documents, _size);
+        return Named(document, warnings, configMap, ConfigurationForm.ConfigYaml);
+    }
+
+    private ConfigurationDocument Named(ConfigurationDocument document, List<ConfigurationRemark> warnings, YamlMap configMap, ConfigurationForm form)
+    {
+        _warnings.AddRange(warnings);
+        return document with { Name = NameOf(configMap), Form = form };
+    }
 
     private static string KindsOf(List<YamlMap> resources) => resources.Count == 0
         ? "an empty list"

@@ -5,14 +5,15 @@ namespace FlinkMemoryConsole.ConfigurationFiles;
 /// <summary><c>flink-conf.yaml</c> as Flink up to 1.20 reads it: no YAML at all, but lines of <c>key: value</c>. Everything after a <c>#</c> is a comment, wherever it stands; a line without <c>": "</c> is skipped.</summary>
 internal static class LegacyConf
 {
-    public static (ConfigurationDocument Document, List<ConfigurationRemark> Warnings) Read(string text)
+    /// <param name="lines">How options and warnings call their lines.</param>
+    public static (ConfigurationDocument Document, List<ConfigurationRemark> Warnings) Read(string text, LineNumbers lines = default)
     {
         OptionCollector options = new();
         var number = 0;
         foreach (var line in text.AsSpan().EnumerateLines())
         {
             number++;
-            ReadLine(line.ToString(), number, options);
+            ReadLine(line.ToString(), lines.Of(number), options);
         }
 
         return (options.ToDocument(), options.Warnings);

@@ -12,14 +12,16 @@ internal static partial class OperatorYaml
 {
     public const string Kind = "FlinkDeployment";
 
+    private const string ProcessSize = "taskmanager.memory.process.size";
+
     /// <summary>The options of one deployment.</summary>
+    /// <param name="asked">Flink's version, where it is known better than the deployment says it.</param>
     /// <exception cref="UnreadableException">A part of it is not what the operator expects there.</exception>
-    public static ConfigurationDocument ReadDeployment(YamlMap deployment, OptionCollector options)
+    public static ConfigurationDocument ReadDeployment(YamlMap deployment, OptionCollector options, FlinkVersion? asked)
     {
-        var name = KubernetesYaml.NameOf(deployment);
         if (deployment["spec"] is not YamlMap spec)
         {
-            throw new UnreadableException(deployment.Line, "spec", $"the {Kind} {name} has no spec.");
+            throw new UnreadableException(deployment.Line, "spec", $"{KubernetesYaml.TitleOf(deployment)} has no spec.");
         }
 
         switch (spec["flinkConfiguration"])
@@ -34,8 +36,43 @@ internal static partial class OperatorYaml
         }
 
         AddMemory(spec, "jobManager", "jobmanager.memory.process.size", options);
-        AddMemory(spec, "taskManager", "taskmanager.memory.process.size", options);
-        return options.ToDocument(name, Version(spec, options));
+        AddMemory(spec, "taskManager", ProcessSize, options);
+        var version = Version(spec, options);
+        if ((asked ?? version) is { Major: 1 } flink && IsNative(spec))
+        {
+            TranslateLegacyHeap(options, flink);
+        }
+
+        return options.ToDocument(KubernetesYaml.NameOf(deployment), version);
+    }
+
+    private static bool IsNative(YamlMap spec) => spec["mode"] is not YamlText { Value.Length: > 0 } mode || mode.Value.Equals("native", StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>
+    /// On native Kubernetes Flink's resource manager, and no start script, sizes the TaskManagers. It takes the legacy keys for total process memory, where that is not set;
+    /// the scripts take them for total Flink memory (<c>ActiveResourceManagerFactory</c> against <c>BashJavaUtils</c>). JobManagers are started by script there too.
+    /// </summary>
+    private static void TranslateLegacyHeap(OptionCollector options, FlinkVersion flink)
+    {
+        foreach (var key in new[] { "taskmanager.heap.size", "taskmanager.heap.mb" })
+        {
+            // A text that is no size stays where it is: Flink refuses it under its own name.
+            if (!options.TryGet(key, out var value, out var line) || !MemorySizeText.TryParse(key.EndsWith(".mb", StringComparison.Ordinal) ? $"{value}m" : value, out var bytes, out _))
+            {
+                continue;
+            }
+
+            options.Remove(key);
+            if (options.TryGet(ProcessSize, out _, out var other))
+            {
+                options.Warnings.Add(new ConfigurationRemark(line, key, $"has no effect: on native Kubernetes Flink {flink} reads it only where {ProcessSize} is not set (line {other})."));
+                continue;
+            }
+
+            options.Set(ProcessSize, MemorySizeText.ToOption(bytes), line);
+            options.Warnings.Add(new ConfigurationRemark(
+                line, key, $"is read as {ProcessSize}, as Flink {flink} does on native Kubernetes (elsewhere it is total Flink memory). Newer operators refuse a deployment without spec.taskManager.resource.memory."));
+        }
     }
 
     private static FlinkVersion? Version(YamlMap spec, OptionCollector options)

@@ -4,62 +4,48 @@ using YamlDotNet.Core.Events;
 
 namespace FlinkMemoryConsole.ConfigurationFiles;
 
-/// <summary>A YAML node with its line; aliases point to the same node, nothing is expanded.</summary>
-internal abstract record YamlNode(int Line);
-
-/// <param name="IsPlain">Not quoted: may be a number, null or a truth value.</param>
-internal sealed record YamlText(string Value, bool IsPlain, int Line) : YamlNode(Line)
-{
-    /// <summary>A literal block (<c>|</c>): its lines are lines of the text, from the one below this on.</summary>
-    public bool IsBlock { get; init; }
-}
-
-internal sealed record YamlList(IReadOnlyList<YamlNode> Items, int Line) : YamlNode(Line);
-
-internal sealed record YamlMap(IReadOnlyList<KeyValuePair<YamlText, YamlNode>> Entries, int Line) : YamlNode(Line)
-{
-    /// <summary>The value of a key, or null.</summary>
-    public YamlNode? this[string key] => Entries.FirstOrDefault(entry => string.Equals(entry.Key.Value, key, StringComparison.Ordinal)).Value;
-}
-
 /// <summary>Reads YAML into small trees, bounded in depth and size, with duplicate keys refused as Flink's own parser does.</summary>
 internal sealed partial class YamlTree
 {
     private const int DeepestNesting = 50;
     private const int MostNodes = 50_000;
 
+    private readonly string _text;
+    private readonly LineNumbers _lines;
     private readonly Parser _parser;
     private readonly Dictionary<string, YamlNode> _anchors = new(StringComparer.Ordinal);
     private int _nodes;
 
-    private YamlTree(string text) => _parser = new Parser(new StringReader(text));
+    private YamlTree(string text, LineNumbers lines) => (_text, _lines, _parser) = (text, lines, new Parser(new StringReader(text)));
 
     /// <summary>The documents of a text.</summary>
+    /// <param name="lines">How nodes and failures call their lines.</param>
     /// <exception cref="UnreadableException">It is no YAML, or too deep, or too large.</exception>
-    public static List<YamlNode> Parse(string text)
+    public static List<YamlNode> Parse(string text, LineNumbers lines = default)
     {
-        YamlTree tree = new(text);
+        YamlTree tree = new(text, lines);
         try
         {
             return tree.ReadDocuments();
         }
-        catch (UnreadableException failure) when (failure.Remark is { Key: null, Line: { } line } && KeyIn(text, line) is { } key)
-        {
-            throw new UnreadableException(line, key, failure.Message);
-        }
         catch (YamlException failure)
         {
-            // The end: where a scalar breaks off, not where it began.
-            var line = TabbedLine(text) ?? (int)Math.Max(failure.Start.Line, failure.End.Line);
+            // The end: where a scalar breaks off, not where it began. What never ends breaks off in the last line, not below it.
+            var line = TabbedLine(text) ?? (int)Math.Min(Math.Max(failure.Start.Line, failure.End.Line), 1 + text.AsSpan().TrimEnd().Count('\n'));
             var hint = TabbedLine(text) is null ? "" : " The line is indented with a tab; YAML takes spaces only.";
-            throw new UnreadableException(line > 0 ? line : null, KeyIn(text, line), $"this is no valid YAML: {failure.Message.TrimEnd('.')}.{hint}");
+            throw tree.Failure(line, $"this is no valid YAML: {failure.Message.TrimEnd('.')}.{hint}");
         }
         catch (Exception failure) when (failure is InvalidOperationException or ArgumentException or IndexOutOfRangeException or NullReferenceException or OverflowException)
         {
             // The parser leaves some of its own states by accident when the text is garbage.
-            throw new UnreadableException((int?)tree._parser.Current?.Start.Line, null, "this is no valid YAML.");
+            throw tree.Failure((int)(tree._parser.Current?.Start.Line ?? 0), "this is no valid YAML.");
         }
     }
+
+    /// <param name="line">Of the text itself, from 1; 0 where none is known.</param>
+    private UnreadableException Failure(int line, string message) => line > 0 ? new(_lines.Of(line), KeyIn(_text, line), message) : new(null, null, message);
+
+    private UnreadableException TooDeep(int line) => Failure(line, $"nested deeper than {DeepestNesting} levels: no Flink configuration is.");
 
     private static int? TabbedLine(string text)
     {
@@ -96,19 +82,18 @@ internal sealed partial class YamlTree
         var line = (int)(_parser.Current?.Start.Line ?? 0);
         if (depth > DeepestNesting)
         {
-            throw new UnreadableException(line, null, $"nested deeper than {DeepestNesting} levels: no Flink configuration is.");
+            throw TooDeep(line);
         }
 
         if (++_nodes > MostNodes)
         {
-            throw new UnreadableException(line, null, $"more than {MostNodes} values: no Flink configuration has so many.");
+            throw Failure(line, $"more than {MostNodes} values: no Flink configuration has so many.");
         }
 
         if (_parser.TryConsume<AnchorAlias>(out var alias))
         {
-            return _anchors.TryGetValue(alias.Value.Value, out var known)
-                ? known
-                : throw new UnreadableException(line, null, $"the alias '*{alias.Value}' stands inside its own anchor or before it.");
+            var known = _anchors.GetValueOrDefault(alias.Value.Value) ?? throw Failure(line, $"the alias '*{alias.Value}' stands inside its own anchor or before it.");
+            return depth + known.Height <= DeepestNesting ? known : throw TooDeep(line);
         }
 
         var anchor = (_parser.Current as NodeEvent)?.Anchor ?? AnchorName.Empty;
@@ -117,7 +102,7 @@ internal sealed partial class YamlTree
             Scalar => ReadText(),
             SequenceStart => ReadList(depth),
             MappingStart => ReadMap(depth),
-            _ => throw new UnreadableException(line, null, "this is no valid YAML."),
+            _ => throw Failure(line, "this is no valid YAML."),
         };
         if (!anchor.IsEmpty)
         {
@@ -130,7 +115,7 @@ internal sealed partial class YamlTree
     private YamlText ReadText()
     {
         var scalar = _parser.Consume<Scalar>();
-        return new YamlText(scalar.Value, scalar.Style is ScalarStyle.Plain or ScalarStyle.Any, (int)scalar.Start.Line) { IsBlock = scalar.Style is ScalarStyle.Literal };
+        return new YamlText(scalar.Value, scalar.Style is ScalarStyle.Plain or ScalarStyle.Any, _lines.Of((int)scalar.Start.Line)) { IsBlock = scalar.Style is ScalarStyle.Literal };
     }
 
     private YamlList ReadList(int depth)
@@ -142,7 +127,7 @@ internal sealed partial class YamlTree
             items.Add(ReadNode(depth + 1));
         }
 
-        return new YamlList(items, line);
+        return new YamlList(items, _lines.Of(line));
     }
 
     private YamlMap ReadMap(int depth)
@@ -154,18 +139,19 @@ internal sealed partial class YamlTree
         {
             if (ReadNode(depth + 1) is not YamlText key)
             {
-                throw new UnreadableException(line, null, "a list or a map is used as a key: Flink's keys are texts.");
+                throw Failure(line, "a list or a map is used as a key: Flink's keys are texts.");
             }
 
             if (!seen.TryAdd(key.Value, key.Line))
             {
-                throw new UnreadableException(key.Line, key.Value, $"the key comes twice, first in line {seen[key.Value]}: Flink does not start with such a file.");
+                var first = seen[key.Value] == key.Line ? "" : $", first in line {seen[key.Value]}";
+                throw new UnreadableException(key.Line, key.Value, $"the key comes twice{first}: Flink does not start with such a file.");
             }
 
             entries.Add(new(key, ReadNode(depth + 1)));
         }
 
-        return new YamlMap(entries, line);
+        return new YamlMap(entries, _lines.Of(line));
     }
 
     private static string? KeyIn(string text, int line)

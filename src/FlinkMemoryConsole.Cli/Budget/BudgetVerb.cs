@@ -48,7 +48,7 @@ internal static class BudgetVerb
 
     private static async Task<int> AnswerAsync(string config, ParseResult arguments, TextWriter output, TextWriter error, CancellationToken cancellation)
     {
-        var reading = await InputFile.ReadConfigurationAsync(config, cancellation);
+        var reading = await InputFile.ReadConfigurationAsync(config, arguments.GetValue(Flink), cancellation);
         if (reading is ConfigurationReading.Unreadable unreadable)
         {
             return await FailAsync(error, Printable.Of($"{config}: {unreadable.Error}"));
@@ -77,15 +77,15 @@ internal static class BudgetVerb
 
         await InputFile.WarnAsync(error, "budget", config, read, arguments.GetValue(Flink));
 
-        var answers = read.Documents.Select(document => Answer(document, read.Form, arguments)).ToList();
+        var answers = read.Documents.Select(document => Answer(document, arguments)).ToList();
         await output.WriteLineAsync(arguments.GetValue(Json) ? BudgetJson.Print(answers) : Printable.Of(BudgetText.Print(answers)));
         return answers.TrueForAll(answer => answer.Starts) ? Valid : Refused;
     }
 
-    private static DocumentAnswer Answer(ConfigurationDocument document, ConfigurationForm form, ParseResult arguments)
+    private static DocumentAnswer Answer(ConfigurationDocument document, ParseResult arguments)
     {
         var process = arguments.GetValue(Process) is "jobmanager" ? AskedProcess.JobManager : AskedProcess.TaskManager;
-        var version = FlinkVersionOption.For(document, form, arguments.GetValue(Flink));
+        var version = FlinkVersionOption.For(document, arguments.GetValue(Flink));
         var changes = arguments.GetValue(Set) ?? [];
         var changed = changes.Select(change => change.Split('=', 2)).Aggregate(
             document.Configuration,

@@ -62,15 +62,15 @@ internal static class BuffersVerb
             return await FailAsync(error, $"{job}: {fault}");
         }
 
-        var reading = await InputFile.ReadConfigurationAsync(config, cancellation);
-        if (reading is not ConfigurationReading.Read { Documents: [_, ..] documents, Form: var form } configuration)
+        var reading = await InputFile.ReadConfigurationAsync(config, arguments.GetValue(Flink), cancellation);
+        if (reading is not ConfigurationReading.Read { Documents: [_, ..] documents } configuration)
         {
             return await FailAsync(error, Printable.Of($"{config}: {(reading is ConfigurationReading.Unreadable unreadable ? unreadable.Error.ToString() : "holds no option.")}"));
         }
 
         await InputFile.WarnAsync(error, "buffers", config, configuration, arguments.GetValue(Flink));
 
-        var answers = documents.Select(document => BuffersAnswer.Derive(document.Name, document.Configuration, FlinkVersionOption.For(document, form, arguments.GetValue(Flink)), read, question)).ToList();
+        var answers = documents.Select(document => BuffersAnswer.Derive(document.Name, document.Configuration, FlinkVersionOption.For(document, arguments.GetValue(Flink)), read, question)).ToList();
         await output.WriteLineAsync(arguments.GetValue(Json) ? BuffersJson.Print(answers) : Printable.Of(BuffersText.Print(answers)));
         return answers.TrueForAll(answer => answer.IsEnough) ? Enough : NotEnough;
     }

@@ -16,9 +16,7 @@ internal static class FlinkVersionOption
             : null;
 
     /// <summary>The version that is meant for a document: as asked, else as it says itself (the nearest that is known), else the newest that reads its form.</summary>
-    public static FlinkVersion For(ConfigurationDocument document, ConfigurationForm form, string? text) =>
-        FlinkVersion.Parse(text)
-        ?? (document.Version is { } named ? FlinkReleases.Nearest(named) : form is ConfigurationForm.FlinkConf ? FlinkReleases.LastWithFlinkConf : FlinkVersion.Newest);
+    public static FlinkVersion For(ConfigurationDocument document, string? text) => FlinkVersion.Parse(text) ?? FlinkReleases.Nearest(document.SaidVersion ?? FlinkVersion.Newest);
 
     /// <summary>To be said where a document is for a version whose rules are not known; else null.</summary>
     public static string? WarningOf(ConfigurationDocument document, string? text) =>

@@ -1,5 +1,6 @@
 using System.Text;
 using FlinkMemoryConsole.ConfigurationFiles;
+using FlinkMemoryConsole.Core.Configuration;
 
 namespace FlinkMemoryConsole.Cli.Shared;
 
@@ -9,15 +10,17 @@ internal static class InputFile
     public const string StandardInput = "-";
 
     /// <summary>A configuration in any of its forms.</summary>
-    public static async Task<ConfigurationReading> ReadConfigurationAsync(string file, CancellationToken cancellation)
+    /// <param name="flink">What <c>--flink</c> says.</param>
+    public static async Task<ConfigurationReading> ReadConfigurationAsync(string file, string? flink, CancellationToken cancellation)
     {
+        var version = FlinkVersion.Parse(flink);
         if (file is not StandardInput)
         {
-            return await ConfigurationReader.ReadFileAsync(file, cancellation);
+            return await ConfigurationReader.ReadFileAsync(file, version, cancellation);
         }
 
         await using var input = Console.OpenStandardInput();
-        return await ConfigurationReader.ReadAsync(input, cancellationToken: cancellation);
+        return await ConfigurationReader.ReadAsync(input, version: version, cancellationToken: cancellation);
     }
 
     /// <summary>Says what was skipped or replaced in a configuration, and which documents are for a version that is not known.</summary>

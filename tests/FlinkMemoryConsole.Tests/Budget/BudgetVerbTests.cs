@@ -46,6 +46,29 @@ public sealed class BudgetVerbTests : IDisposable
         error.ShouldContain(words);
     }
 
+    [Fact]
+    public async Task The_flink_conf_yaml_of_a_config_map_is_answered_as_the_last_Flink_that_reads_it()
+    {
+        const string Legacy = "apiVersion: v1\nkind: ConfigMap\nmetadata: {name: flink-config}\ndata:\n  flink-conf.yaml: |\n    taskmanager.heap.size: 2g\n  config.yaml: |\n    a: 1\n";
+
+        var (code, output, error) = await RunAsync([await WriteAsync("flink-configuration-configmap.yaml", Legacy)]);
+
+        code.ShouldBe(0, error);
+        output.ShouldStartWith("TaskManager memory, Flink 1.20, flink-config");
+        (await RunAsync([await WriteAsync("both.yaml", Legacy.Replace("    a: 1\n", "    taskmanager.memory.process.size: 8g\n", StringComparison.Ordinal)), "--flink", "1.20"])).Output.ShouldContain("2147483648  set by taskmanager.heap.size");
+    }
+
+    [Fact]
+    public async Task A_config_map_that_Flink_does_not_start_with_fails_a_check_though_others_are_sound()
+    {
+        const string Maps = "apiVersion: v1\nkind: ConfigMap\nmetadata: {name: flink-prod}\ndata:\n  config.yaml: |\n    taskmanager.numberOfTaskSlots: 2\n    taskmanager.numberOfTaskSlots: 4\n---\napiVersion: v1\nkind: ConfigMap\ndata:\n  config.yaml: |\n    taskmanager.memory.process.size: 2g\n";
+
+        var (code, output, error) = await RunAsync([await WriteAsync("maps.yaml", Maps)]);
+
+        (code, output).ShouldBe((64, ""));
+        error.ShouldContain("line 7, taskmanager.numberOfTaskSlots: the config.yaml of ConfigMap flink-prod: the key comes twice, first in line 6");
+    }
+
     [Theory]
     [InlineData("--flink", "1.9")]
     [InlineData("--process", "client")]

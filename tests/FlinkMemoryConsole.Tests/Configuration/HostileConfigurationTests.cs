@@ -20,8 +20,8 @@ public class HostileConfigurationTests
     [InlineData("just some words\n", 1, null, "no map of options")]
     [InlineData("a: *missing\n", 1, "a", "missing")]
     [InlineData("a: &x [*x]\n", 1, null, "alias")]
-    [InlineData("a: \"never closed\n", null, null, "no valid YAML")]
-    [InlineData("a: {b: 1\n", null, null, "no valid YAML")]
+    [InlineData("a: \"never closed\n", 1, "a", "no valid YAML")]
+    [InlineData("a: {b: 1\n", 1, "a", "no valid YAML")]
     [InlineData("a: 1\nb: \0\n", 2, null, "NUL")]
     [InlineData("kind: FlinkDeployment\nspec:\n  taskManager: {resource: {memory: lots}}\n", 3, "spec.taskManager.resource.memory", "neither a size of Flink")]
     [InlineData("kind: FlinkDeployment\nspec:\n  taskManager: {resource: {memory: -2Gi}}\n", 3, "spec.taskManager.resource.memory", "neither a size of Flink")]
@@ -75,16 +75,54 @@ public class HostileConfigurationTests
     {
         var deployment = $"---\nkind: FlinkDeployment\nspec:\n  flinkConfiguration:\n    {new string('A', 1000)}: {{{string.Concat(Enumerable.Range(0, 300).Select(number => $"k{number}: 1, "))}}}\n";
 
-        ConfigurationReader.Read(string.Concat(Enumerable.Repeat(deployment, 10))).ShouldBeOfType<ConfigurationReading.Unreadable>().Error.Text.ShouldContain("longer than 1 MiB");
+        ConfigurationReader.Read(string.Concat(Enumerable.Repeat(deployment, 30))).ShouldBeOfType<ConfigurationReading.Unreadable>().Error.Text.ShouldContain("longer than 8 MiB in all");
+    }
+
+    [Theory]
+    [InlineData("config.yaml", "taskmanager.memory.process.size: 1g\\na: &x LONG\\nb: [TIMES]", 600, "longer than 1 MiB")]
+    [InlineData("config.yaml", "taskmanager.memory.process.size: 1g\\na: &x LONG\\nb: [TIMES]", 50, "longer than 8 MiB in all")]
+    [InlineData("config.yaml", "taskmanager.memory.process.size: 1g\\na: LONG # TIMES", 500, "longer than 8 MiB in all")]
+    [InlineData("flink-conf.yaml", "taskmanager.memory.process.size: 1g\\na: LONG # TIMES", 500, "longer than 8 MiB in all")]
+    public void A_bomb_of_config_maps_that_are_one_and_the_same_is_defused(string name, string file, int times, string words)
+    {
+        var text = file.Replace("LONG", new string('y', 2000), StringComparison.Ordinal).Replace("TIMES", string.Concat(Enumerable.Repeat("*x, ", times)), StringComparison.Ordinal);
+        var bomb = $"apiVersion: v1\nkind: List\nx: &c {{apiVersion: v1, kind: ConfigMap, data: {{{name}: \"{text}\"}}}}\nitems: [{string.Concat(Enumerable.Repeat("*c, ", 4000))}]\n";
+
+        ConfigurationReader.Read(bomb).ShouldBeOfType<ConfigurationReading.Unreadable>().Error.Text.ShouldContain(words);
     }
 
     [Fact]
-    public void A_bomb_of_config_maps_that_are_one_and_the_same_is_defused()
+    public void A_bomb_in_another_programs_config_map_is_not_even_lit()
     {
-        var file = $"a: &x {new string('y', 2000)}\\nb: [{string.Concat(Enumerable.Repeat("*x, ", 500))}]\\ntaskmanager.memory.process.size: 1g";
-        var bomb = $"apiVersion: v1\nkind: List\nx: &c {{apiVersion: v1, kind: ConfigMap, data: {{config.yaml: \"{file}\"}}}}\nitems: [{string.Concat(Enumerable.Repeat("*c, ", 4000))}]\n";
+        StringBuilder bomb = new("a0: &a0 {k: 1, l: 2, m: 3}");
+        for (var i = 1; i < 20; i++)
+        {
+            bomb.Append(CultureInfo.InvariantCulture, $"\\na{i}: &a{i} {{k: *a{i - 1}, l: *a{i - 1}, m: *a{i - 1}}}");
+        }
 
-        ConfigurationReader.Read(bomb).ShouldBeOfType<ConfigurationReading.Unreadable>().Error.Text.ShouldContain("longer than 1 MiB");
+        var text = $"apiVersion: v1\nkind: List\nx: &c {{apiVersion: v1, kind: ConfigMap, data: {{config.yaml: \"{bomb}\"}}}}\nitems: [{string.Concat(Enumerable.Repeat("*c, ", 4000))}{{kind: FlinkDeployment, spec: {{}}}}]\n";
+
+        ConfigurationReader.Read(text).ShouldBeOfType<ConfigurationReading.Read>().Documents.Length.ShouldBe(1);
+    }
+
+    [Fact]
+    public void Lists_that_multiply_are_bounded()
+    {
+        StringBuilder lists = new("apiVersion: v1\nkind: List\na0: &a0 {kind: List, items: []}\n");
+        for (var i = 1; i < 20; i++)
+        {
+            lists.Append(CultureInfo.InvariantCulture, $"a{i}: &a{i} {{kind: List, items: [*a{i - 1}, *a{i - 1}]}}\n");
+        }
+
+        ConfigurationReader.Read($"{lists}items: [*a19]\n").ShouldBeOfType<ConfigurationReading.Unreadable>().Error.Text.ShouldContain("more than 5000 resources");
+    }
+
+    [Fact]
+    public void Aliases_nest_no_deeper_than_what_is_written_out()
+    {
+        var chain = string.Concat(Enumerable.Range(1, 9000).Select(number => string.Create(CultureInfo.InvariantCulture, $"a{number}: &a{number} [*a{number - 1}]\n")));
+
+        ConfigurationReader.Read($"kind: FlinkDeployment\na0: &a0 [1]\n{chain}spec:\n  flinkConfiguration: {{a: *a9000}}\n").ShouldBeOfType<ConfigurationReading.Unreadable>().Error.Text.ShouldContain("nested deeper");
     }
 
     [Fact]
@@ -122,7 +160,7 @@ public class HostileConfigurationTests
 
     [Fact]
     public async Task A_file_that_is_not_there_is_an_error_and_no_exception() =>
-        (await ConfigurationReader.ReadFileAsync(Path.Combine(Path.GetTempPath(), Guid.NewGuid().ToString()), TestContext.Current.CancellationToken)).ShouldBeOfType<ConfigurationReading.Unreadable>();
+        (await ConfigurationReader.ReadFileAsync(Path.Combine(Path.GetTempPath(), Guid.NewGuid().ToString()), cancellationToken: TestContext.Current.CancellationToken)).ShouldBeOfType<ConfigurationReading.Unreadable>();
 
     [Fact]
     public void No_text_at_all_throws()

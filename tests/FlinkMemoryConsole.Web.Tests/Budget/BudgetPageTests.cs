@@ -56,6 +56,28 @@ public class BudgetPageTests : ConsoleContext
     }
 
     [Fact]
+    public void The_flink_conf_yaml_of_a_config_map_is_answered_as_the_last_Flink_that_reads_it()
+    {
+        const string Legacy = "apiVersion: v1\nkind: ConfigMap\ndata:\n  flink-conf.yaml: |\n    taskmanager.heap.size: 2g\n";
+
+        foreach (var query in new[] { "", "?version=1.18" })
+        {
+            Open(query, Legacy).Find(".verdict").TextContent.ShouldContain("in a process of 2.50 GiB.");
+        }
+
+        Open("?version=2.3", Legacy).Find(".verdict").TextContent.ShouldNotContain("in a process");
+    }
+
+    [Fact]
+    public void Of_two_files_in_a_config_map_the_one_that_the_version_reads_counts()
+    {
+        const string Both = "apiVersion: v1\nkind: ConfigMap\ndata:\n  config.yaml: |\n    taskmanager.memory.process.size: 2g\n  flink-conf.yaml: |\n    taskmanager.memory.process.size: 4g\n";
+
+        Open("", Both).Find(".verdict").TextContent.ShouldContain("in a process of 2.00 GiB.");
+        Open("?version=1.20", Both).Find(".verdict").TextContent.ShouldContain("in a process of 4.00 GiB.");
+    }
+
+    [Fact]
     public void Valid_memory_of_a_task_manager_that_fails_later_is_not_called_valid()
     {
         var page = Open("", $"{Plain}taskmanager.memory.segment-size: 33333\n");

@@ -20,7 +20,7 @@ public sealed record PastedConfiguration(string Form, ImmutableArray<Configurati
     public bool MayBeFlinkConf { get; private init; }
 
     /// <summary>Flink's version as far as the text or its form says.</summary>
-    public FlinkVersion? Version => Chosen?.Version ?? (string.Equals(Form, "flink-conf.yaml", StringComparison.Ordinal) ? FlinkReleases.LastWithFlinkConf : null);
+    public FlinkVersion? Version => Chosen?.SaidVersion;
 
     /// <summary>Reads it as the address says. A text without a look of its own is a <c>flink-conf.yaml</c> where the version has no other file.</summary>
     public static PastedConfiguration Read(string text, BudgetAddress address)
@@ -33,7 +33,7 @@ public sealed record PastedConfiguration(string Form, ImmutableArray<Configurati
         }
 
         var isFlinkConf = address.IsFlinkConf || address.Version == FlinkVersion.Oldest;
-        return ConfigurationReader.Read(text, isFlinkConf ? "flink-conf.yaml" : null) switch
+        return ConfigurationReader.Read(text, isFlinkConf ? "flink-conf.yaml" : null, address.Version) switch
         {
             ConfigurationReading.Unreadable unreadable => Refused(unreadable.Error.ToString()) with { MayBeFlinkConf = !isFlinkConf },
             ConfigurationReading.Read { Documents: [] } => Refused("no configuration stands in it."),
