@@ -165,7 +165,7 @@ public class HostileConfigurationTests
     [Fact]
     public void No_text_at_all_throws()
     {
-        var fragments = Gen.OneOf("taskmanager", ".memory", ": ", ":", "\n", "  ", "\t", "- ", "[", "]", "{", "}", "&a ", "*a", "!!str ", "\"", "'", "#", "|", ">", "? ", "---\n", "...\n", "%YAML 9.9\n", "-D", "=", "\\", "\0", "\uFEFF", "kind: FlinkDeployment\n", "spec:\n", "٣", "1e400", "-1", "1 gb ", "<<: ", "\u2028", "\uD800");
+        var fragments = Gen.OneOf("taskmanager", ".memory", ": ", ":", "\n", "  ", "\t", "- ", "[", "]", "{", "}", "&a ", "*a", "!!str ", "\"", "'", "#", "|", ">", "? ", "---\n", "...\n", "%YAML 9.9\n", "-D", "=", "\\", "\0", "\uFEFF", "kind: FlinkDeployment\n", "spec:\n", "apiVersion: v1\nkind: ConfigMap\ndata:\n  config.yaml: |\n    ", "kind: List\nitems:\n- ", "٣", "1e400", "-1", "1 gb ", "<<: ", "\u2028", "\uD800");
         Gen.OneOf(fragments.Array[0, 30].Select(parts => string.Concat(parts)), Gen.String).Sample(text =>
         {
             foreach (var name in new[] { null, "config.yaml", "flink-conf.yaml" })

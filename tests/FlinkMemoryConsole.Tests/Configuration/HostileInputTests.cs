@@ -15,6 +15,7 @@ namespace FlinkMemoryConsole.Tests.Configuration;
 public class HostileInputTests
 {
     private const int LongestAnswer = 20_000;
+    private const string ConfigMap = "apiVersion: v1\nkind: ConfigMap\ndata:\n  ";
 
     private static readonly Gen<string> Texts = Gen.OneOf(
         Gen.OneOf("4g", "0", "-1", "1e400", "NaN", "", " ", "8388607t", "9223372036854775807", "0.99999994", "2147483648", "-2147483648", "null", "true", "٣", "\\ud800", "\\u0000", "a#b", "0x10", "*x", "HASH[", "pipelined_bounded", "blocking", "HYBRID_FULL", "a", "b"),
@@ -30,10 +31,11 @@ public class HostileInputTests
             "taskmanager.memory.segment-size", "taskmanager.memory.framework.off-heap.batch-shuffle.size", "taskmanager.numberOfTaskSlots", "taskmanager.cpu.cores", "taskmanager.heap.mb", "taskmanager.network.numberOfBuffers",
             "jobmanager.memory.process.size", "jobmanager.memory.heap.size", "jobmanager.memory.enable-jvm-direct-memory-limit", "taskmanager.memory.managed.consumer-weights.OPERATOR", "taskmanager.memory.network.max", "taskmanager.memory.jvm-overhead.max");
         var lines = Gen.Select(keys, Texts, Gen.OneOf(": ", ":", ": \"", "=", ": [", ": &x ", ": !!float ", ":\n  ")).Select((key, value, between) => $"{key}{between}{value}{(between.EndsWith('"') ? "\"" : "")}\n");
-        Gen.Select(lines.Array[0, 8], Gen.OneOf("", "kind: FlinkDeployment\nspec:\n", "-D"), Gen.OneOf<string?>(null, "flink-conf.yaml")).Sample(
+        Gen.Select(lines.Array[0, 8], Gen.OneOf("", "kind: FlinkDeployment\nspec:\n", "-D", $"{ConfigMap}config.yaml: |\n", $"{ConfigMap}flink-conf.yaml: |\n"), Gen.OneOf<string?>(null, "flink-conf.yaml")).Sample(
             (drawn, before, name) =>
             {
-                if (ConfigurationReader.Read(before + string.Concat(drawn), name) is not ConfigurationReading.Read read)
+                var written = string.Concat(drawn);
+                if (ConfigurationReader.Read(before + (before.StartsWith(ConfigMap, StringComparison.Ordinal) ? "    " + written.Replace("\n", "\n    ", StringComparison.Ordinal) : written), name) is not ConfigurationReading.Read read)
                 {
                     return;
                 }
