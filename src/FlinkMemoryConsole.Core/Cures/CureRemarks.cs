@@ -21,7 +21,9 @@ internal static class CureRemarks
 
         if (before is not null && found.Budget is TaskManagerBudget after && after.Managed < before[MemoryComponent.Managed])
         {
-            yield return "Managed memory is what RocksDB, ForSt, batch operators and Python work in: with one of them in use, less of it costs speed.";
+            yield return after.Managed > 0
+                ? "Managed memory is what RocksDB, ForSt, batch operators and Python work in: with one of them in use, less of it costs speed."
+                : "No managed memory is left: only for jobs with their state on the heap. RocksDB and ForSt would flush all the time, batch sorts, hash tables and Python would not start.";
         }
 
         foreach (var legacy in new[] { search.Process.Process.LegacyHeap.Key, search.Process.Process.LegacyHeapMebibytes.Key })

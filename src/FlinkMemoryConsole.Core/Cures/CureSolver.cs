@@ -64,11 +64,20 @@ public static class CureSolver
         }
 
         var grown = cure.Solve(bytes, containerUnchanged: false);
-        return cure.Solve(bytes, containerUnchanged: true) is CureAnswer.Reached kept
-            && kept.Shrinks.All(shift => -shift.Delta <= shift.Before / LittleShare)
-            && kept.Changes.Length < ((grown as CureAnswer.Reached)?.Changes.Length ?? int.MaxValue)
-            ? kept
-            : grown;
+        if (cure.Solve(bytes, containerUnchanged: true) is not CureAnswer.Reached kept)
+        {
+            return grown;
+        }
+
+        if (kept.Shrinks.All(shift => -shift.Delta <= shift.Before / LittleShare) && kept.Changes.Length < ((grown as CureAnswer.Reached)?.Changes.Length ?? int.MaxValue))
+        {
+            return kept;
+        }
+
+        return grown is not CureAnswer.Reached { Changes.IsEmpty: false } reached ? grown : reached with
+        {
+            Remarks = [.. reached.Remarks, $"With the container unchanged, {kept.ShrinksInWords ?? "nothing gets smaller"}."],
+        };
     }
 
     private static CureAnswer Room(CureSearch search, ProcessBudget before, long bytes, long limit)

@@ -82,6 +82,11 @@ public class CureSolverTests
     }
 
     [Fact]
+    public void Managed_memory_that_is_given_up_whole_is_warned_of() =>
+        Solve("taskmanager.memory.process.size=2g taskmanager.memory.managed.size=64m", new MemoryWish.MoreTaskHeap(64 * MiB, ContainerUnchanged: true)).ShouldBeOfType<CureAnswer.Reached>()
+            .Remarks.ShouldContain(remark => remark.StartsWith("No managed memory is left", StringComparison.Ordinal));
+
+    [Fact]
     public void Buffers_are_counted_in_segments()
     {
         var reached = Solve("taskmanager.memory.process.size=1728m taskmanager.memory.segment-size=64k", new MemoryWish.NetworkBuffers(4000, ContainerUnchanged: true)).ShouldBeOfType<CureAnswer.Reached>();
@@ -114,6 +119,7 @@ public class CureSolverTests
     public void A_few_buffers_come_out_of_the_container_many_let_it_grow()
     {
         Buffers(4100).Changes.ShouldBe([new("taskmanager.memory.network.min", null, "131200k")]);
+        Buffers(10_000).Remarks.ShouldContain(remark => remark.StartsWith("With the container unchanged, ", StringComparison.Ordinal) && remark.Contains("smaller", StringComparison.Ordinal));
         Buffers(80_000).ShouldSatisfyAllConditions(many => many.After.TotalProcess.ShouldBeGreaterThan(many.Before!.TotalProcess), many => many.Shrinks.ShouldBeEmpty());
 
         static CureAnswer.Reached Buffers(long count) => Solve("taskmanager.memory.process.size=1728m", new MemoryWish.NetworkBuffers(count, ContainerUnchanged: null)).ShouldBeOfType<CureAnswer.Reached>();

@@ -111,6 +111,25 @@ public class RescalePictureTests
     public void Too_few_slots_are_said() => JobStories.Rescale("?parallelism=8&taskmanagers=3").Problem.ShouldBe("3 TaskManagers of 2 slots have too few slots: the job would need 4.");
 
     [Fact]
+    public void A_parallelism_that_no_operator_may_have_is_not_the_one_that_is_counted()
+    {
+        JobGraph graph = JobStories.Graph with { Vertices = [.. JobStories.Graph.Vertices.Select(vertex => vertex with { MaxParallelism = 6 })] };
+
+        var picture = JobStories.Rescale("?parallelism=200", alter: job => job with { Graph = graph });
+
+        RescaleWords.Headline(picture, isRescale: true, hasEnded: false).ShouldStartWith("With parallelism 6 (no operator may have the 200 asked for) on 3 TaskManagers the fullest one needs");
+    }
+
+    [Fact]
+    public void A_job_that_has_ended_ran_and_buffers_of_others_are_told_of()
+    {
+        var picture = JobStories.Rescale("");
+
+        RescaleWords.Headline(picture, isRescale: false, hasEnded: true).ShouldStartWith("As it ran, with parallelism");
+        RescaleWords.Remarks(picture, JobAddress.Read("")).ShouldBeEmpty();
+    }
+
+    [Fact]
     public void A_maximum_and_what_follows_from_it_are_said()
     {
         JobGraph graph = JobStories.Graph with { Vertices = [JobStories.Graph.Vertices[0] with { MaxParallelism = 6 }, JobStories.Graph.Vertices[1]], Edges = [JobStories.Graph.Edges[0] with { Strategy = ShipStrategy.Forward }] };
@@ -118,6 +137,7 @@ public class RescalePictureTests
         var remarks = RescaleWords.Remarks(JobStories.Rescale("?parallelism=8", alter: job => job with { Graph = graph }), JobAddress.Read("?parallelism=8"));
 
         remarks.ShouldContain("Kept back by their maximum parallelism: Enrich clicks (6). Changing a maximum means starting without state.");
+        RescaleWords.Headline(JobStories.Rescale("?parallelism=8", alter: job => job with { Graph = graph }), isRescale: true, hasEnded: false).ShouldStartWith("With parallelism 8 on");
         remarks.ShouldContain("1 exchange that went one to one (FORWARD) would rebalance: producer and consumer no longer have the same parallelism.");
     }
 }

@@ -41,7 +41,7 @@ public class OverviewTests : ConsoleContext
     [Fact]
     public void Leads_with_the_finding_its_numbers_and_its_scope()
     {
-        Publish(cluster => cluster.WithTaskManager("tm-1").WithTaskManager("tm-2").WithFinding(cluster.HeapFinding("tm-2")));
+        Publish(cluster => cluster.WithTaskManager("tm-1").WithTaskManager("tm-2").WithTaskManager("tm-gone", lostAt: cluster.Now).WithFinding(cluster.HeapFinding("tm-2")));
 
         var page = Overview();
 

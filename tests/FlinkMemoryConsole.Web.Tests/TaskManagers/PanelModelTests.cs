@@ -30,6 +30,18 @@ public class PanelModelTests
     }
 
     [Fact]
+    public void A_newest_level_that_is_still_in_the_saw_is_neither_told_nor_drawn()
+    {
+        // Three collections make a level; one is seen behind the last whole level, on the rising side of the saw.
+        double[] used = [.. Enumerable.Range(0, 60).Select(i => (200 + (i % 4 * 100)) * (double)MiB), 200d * MiB, 700d * MiB];
+
+        var picture = HeapPanelModel.Of(With((FlinkMetricNames.HeapUsed, used), (FlinkMetricNames.HeapMax, [.. used.Select(_ => 896d * MiB)]), (Young + ".Count", [.. Enumerable.Range(0, 62).Select(i => (double)i)])));
+
+        picture.Number.ShouldBe("200 MiB");
+        picture.Charts[0].Series[0].Readings[^1].Value.ShouldBe(200 * MiB);
+    }
+
+    [Fact]
     public void Heap_says_how_fast_it_rises_and_when_it_is_full()
     {
         double[] used = [.. Enumerable.Range(0, 60).Select(i => (200 + (i * 6)) * (double)MiB)];

@@ -20,8 +20,11 @@ public sealed record RescalePicture
     /// <summary>Null where there is a <see cref="Problem"/>.</summary>
     public JobBufferNeed? Need { get; private init; }
 
-    /// <summary>The parallelism asked for.</summary>
+    /// <summary>The parallelism that is counted: none of the operators may have more.</summary>
     public int Parallelism { get; private init; }
+
+    /// <summary>The parallelism asked for, of which operators with a smaller maximum keep back; 0 where none is asked for.</summary>
+    public int Asked { get; private init; }
 
     /// <summary>Slots of a TaskManager.</summary>
     public int Slots { get; private init; }
@@ -99,7 +102,7 @@ public sealed record RescalePicture
 
         return Judged(new()
         {
-            Need = need, Parallelism = parallelism, Slots = slotsThen, TaskManagers = need.Placement.TaskManagers.Length, Registered = registered,
+            Need = need, Parallelism = then.Parallelism, Asked = parallelism, Slots = slotsThen, TaskManagers = need.Placement.TaskManagers.Length, Registered = registered,
             HeldBack = address.Parallelism.Length > 0 ? graph.HeldBack(parallelism, address.Scope) : [],
             Kept = address.Scope is RescaleScope.JobParallelism && parallelism > graph.Parallelism ? [.. then.Vertices.Where((vertex, index) => graph.Vertices[index].Parallelism < graph.Parallelism)] : [],
             Rebalanced = then.Edges.Where((edge, index) => edge.Strategy != graph.Edges[index].Strategy).Count(),

@@ -13,10 +13,11 @@ public static class RescaleWords
 
     /// <summary>One sentence with its numbers.</summary>
     /// <param name="isRescale">Something else is asked for than the job as it runs.</param>
-    public static string Headline(RescalePicture picture, bool isRescale)
+    /// <param name="hasEnded">The job runs no more.</param>
+    public static string Headline(RescalePicture picture, bool isRescale, bool hasEnded)
     {
         ArgumentNullException.ThrowIfNull(picture);
-        var when = isRescale ? Text($"With parallelism {picture.Parallelism:#,0} on {PlanWords.Count(picture.TaskManagers, "TaskManager")} the fullest one needs") : Text($"As it runs now, with parallelism {picture.Parallelism:#,0}, a TaskManager needs");
+        var when = isRescale ? Text($"With parallelism {picture.Parallelism:#,0}{(picture.Asked > picture.Parallelism ? Text($" (no operator may have the {picture.Asked:#,0} asked for)") : "")} on {PlanWords.Count(picture.TaskManagers, "TaskManager")} the fullest one needs") : Text($"As it {(hasEnded ? "ran" : "runs now")}, with parallelism {picture.Parallelism:#,0}, a TaskManager needs");
         var have = picture.Held switch
         {
             null => "how many it holds nobody has told",
@@ -32,17 +33,12 @@ public static class RescaleWords
     {
         ArgumentNullException.ThrowIfNull(picture);
         ArgumentNullException.ThrowIfNull(address);
-        if (!address.AsksForRescale)
-        {
-            return [];
-        }
-
         string?[] all =
         [
-            address.TaskManagers.Length > 0
+            !address.AsksForRescale ? null : address.TaskManagers.Length > 0
                 ? Text($"Counted as spread evenly over {PlanWords.Count(picture.TaskManagers, "TaskManager")}: Flink does so only where it is told to (taskmanager.load-balance.mode; before 1.19 cluster.evenly-spread-out-slots).")
                 : Text($"Counted as filling TaskManagers of {PlanWords.Count(picture.Slots, "slot")} one after the other, every slot for this job."),
-            picture.TaskManagers > picture.Registered ? Text($"{PlanWords.Count(picture.TaskManagers - picture.Registered, "TaskManager")} more than the {picture.Registered:#,0} that are registered now.") : null,
+            address.AsksForRescale && picture.TaskManagers > picture.Registered ? Text($"{PlanWords.Count(picture.TaskManagers - picture.Registered, "TaskManager")} more than the {picture.Registered:#,0} that are registered now.") : null,
             picture.HeldBack.IsEmpty ? null : $"Kept back by their maximum parallelism: {Names(picture.HeldBack)}. Changing a maximum means starting without state.",
             picture.Kept.IsEmpty ? null : $"Keep the parallelism that the code gave them: {Names(picture.Kept)}.",
             picture.Rebalanced > 0 ? Text($"{PlanWords.Count(picture.Rebalanced, "exchange")} that went one to one (FORWARD) would rebalance: producer and consumer no longer have the same parallelism.") : null,

@@ -46,7 +46,7 @@ internal sealed record VerdictSentence(string? Word, string Headline, ImmutableA
     /// <summary>How far it reaches, so that nobody takes one sick process for a sick cluster.</summary>
     private static string? ScopeOf(Finding finding, ClusterSnapshot snapshot)
     {
-        var all = snapshot.Evidence.TaskManagers.Length;
+        var all = snapshot.Evidence.TaskManagers.Count(taskManager => taskManager.IsAlive || finding.TaskManagers.Contains(taskManager.Id, StringComparer.Ordinal));
         var hit = finding.TaskManagers.Length;
         var job = finding.Job is null ? "" : $" Job {finding.Job}{(finding.Vertex is null ? "" : $", operator {finding.Vertex}")}.";
         var where = (finding.Component, hit) switch

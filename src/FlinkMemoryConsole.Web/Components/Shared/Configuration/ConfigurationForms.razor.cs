@@ -28,6 +28,9 @@ public sealed partial class ConfigurationForms : ComponentBase
     [Parameter]
     public string What { get; set; } = "all options";
 
+    /// <summary>Of the chosen form.</summary>
+    private string? Fault => _form is ConfigurationForm.DynamicProperties ? StandaloneFlags.FaultOf(Configuration, Version ?? FlinkVersion.Newest) : null;
+
     private string Text => ConfigurationWriter.Write(_form!.Value, Configuration, Version);
 
     protected override void OnParametersSet()

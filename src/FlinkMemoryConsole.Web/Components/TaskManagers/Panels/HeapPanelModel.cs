@@ -18,13 +18,11 @@ public static class HeapPanelModel
 
         var (windows, shown) = (scene.Process.Windows, scene.Shown);
         var used = scene.Read(FlinkMetricNames.HeapUsed);
-        var levels = HeapAfterCollections.Of(windows, shown.From, shown.To);
+        var levels = Settled(HeapAfterCollections.Of(windows, shown.From, shown.To));
         var max = scene.Last(FlinkMetricNames.HeapMax);
         var (number, meaning) = (levels, used) switch
         {
-            // The newest level may not have seen enough collections yet, and then it stands somewhere in the saw.
-            ([.., var before, var newest], _) => (Math.Min(before.Value, newest.Value), "after collections"),
-            ([var level], _) => (level.Value, "after collections"),
+            ([.., var level], _) => (level.Value, "after collections"),
             (_, [.., var last]) => (last.Value, "in use; no collection was seen in this time"),
             _ => (double.NaN, ""),
         };
@@ -38,9 +36,12 @@ public static class HeapPanelModel
                         new("after collections", "--pool-heap", levels),
                         new("in use", "--pool-heap", used, ChartLine.Thin),
                         new("committed", "--pool-overhead", scene.Read(FlinkMetricNames.HeapCommitted), ChartLine.Dashed)),
-                    PanelChart.Limit("limit (-Xmx)", max)) { Height = PanelChart.Tall },
+                    PanelChart.Limit("limit (Heap.Max)", max)) { Height = PanelChart.Tall },
             ]);
     }
+
+    /// <summary>The newest level may not have seen enough collections yet, and then it stands somewhere in the saw: where it is above the one before, it does not count yet.</summary>
+    private static IReadOnlyList<Reading> Settled(IReadOnlyList<Reading> levels) => levels is [.., var before, var newest] && newest.Value > before.Value ? [.. levels.SkipLast(1)] : levels;
 
     /// <summary>Of the present life only: a new process begins with an empty heap.</summary>
     private static string? Speed(ProcessScene scene, IReadOnlyList<Reading> levels, double? max)
