@@ -29,7 +29,7 @@ internal static class BudgetVerb
 
     public static Command Create()
     {
-        Command verb = new("budget", "Every memory component in bytes and the JVM flags, or Flink's refusal. Exit code: 0 valid, 2 refused or a process that would not start, 64 usage or a configuration that cannot be read.")
+        Command verb = new("budget", "Every memory component in bytes and the JVM flags, or Flink's refusal. Exit code: 0 valid, 2 refused or a TaskManager whose network would not start, 64 usage or a configuration that cannot be read.")
         {
             Config, Process, Flink, Set, Json, Cases,
         };
@@ -114,6 +114,6 @@ internal static class BudgetVerb
 internal sealed record DocumentAnswer(
     ConfigurationDocument Document, FlinkConfiguration Asked, AskedProcess Process, FlinkVersion Version, ProcessAnswer Now, ProcessAnswer? Before, IReadOnlyList<ConfigurationFinding> Findings)
 {
-    /// <summary>Flink accepts the memory, and nothing that it reads after it keeps the process from starting.</summary>
+    /// <summary>Flink accepts the memory, and no option of a TaskManager's network keeps it from starting.</summary>
     public bool Starts => Now.Budget is { } budget && (budget is not TaskManagerBudget taskManager || NetworkStart.FaultOf(Asked, Version, taskManager) is null);
 }

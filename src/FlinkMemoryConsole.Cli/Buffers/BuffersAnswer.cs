@@ -37,9 +37,9 @@ internal sealed record BuffersAnswer(
             return Refused($"{refused.ExceptionClass}: {refused.Prefix}{refused.Message}");
         }
 
-        if (budget.NetworkFault is { } fault)
+        if (NetworkStart.FaultOf(configuration, version, budget) is { } fault)
         {
-            return Refused(fault.Message);
+            return Refused($"{fault.Message.TrimEnd('.')}. {fault.Advice}");
         }
 
         var slots = Math.Max(1, budget.Slots);

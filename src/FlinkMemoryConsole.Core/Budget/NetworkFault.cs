@@ -4,8 +4,8 @@ using FlinkMemoryConsole.Core.Configuration;
 
 namespace FlinkMemoryConsole.Core.Budget;
 
-/// <summary>What Flink finds wrong about the network only when a TaskManager starts, after its budget is derived (<c>NettyShuffleEnvironmentConfiguration</c>, <c>BatchShuffleReadBufferPool</c>).</summary>
-/// <param name="Message">Flink's words.</param>
+/// <summary>What Flink finds wrong about the network only when a TaskManager starts, after its budget is derived (<c>NettyShuffleEnvironmentConfiguration</c> and what it makes).</summary>
+/// <param name="Message">Flink's words; with the exception's class where Flink has none or Java's.</param>
 /// <param name="Keys">The options to blame, the most telling first.</param>
 /// <param name="Advice">What to do about it.</param>
 public sealed record NetworkFault(string Message, ImmutableArray<string> Keys, string Advice)
@@ -13,19 +13,21 @@ public sealed record NetworkFault(string Message, ImmutableArray<string> Keys, s
     private const long SmallestSegment = 4096;
 
     /// <summary>A size that is no size.</summary>
-    public bool IsUnreadable { get; private init; }
+    public bool IsUnreadable { get; internal init; }
 
-    /// <summary>The first fault in the order in which Flink looks, or the size of a segment.</summary>
+    /// <summary>The first fault of the sizes that buffers are counted by, or the size of a segment.</summary>
     internal static (long? SegmentSize, NetworkFault? Fault) Find(OptionReader options, long network)
     {
         var segment = Size(options, TaskManagerOptions.SegmentSize, out var unreadable);
-        if (unreadable is not null)
-        {
-            return (null, unreadable);
-        }
-
-        var fault = OfSegment(segment) ?? OfCount(options, network, segment) ?? OfBatchShuffle(options, segment);
+        var fault = unreadable ?? OfSegment(segment) ?? OfCount(options, network, segment) ?? Unreadable(options, TaskManagerOptions.BatchShuffle) ?? OfBatchShuffle(options, segment);
         return fault is null ? (segment, null) : (null, fault);
+    }
+
+    /// <summary>A size that Flink cannot read.</summary>
+    internal static NetworkFault? Unreadable(OptionReader options, MemoryOption option)
+    {
+        _ = Size(options, option, out var unreadable);
+        return unreadable;
     }
 
     /// <summary>What is wrong about a segment size of its own.</summary>
@@ -38,7 +40,8 @@ public sealed record NetworkFault(string Message, ImmutableArray<string> Keys, s
         : (bytes & (bytes - 1)) != 0 ? "Memory segment size must be a power of 2."
         : null;
 
-    private static NetworkFault? OfCount(OptionReader options, long network, long segment)
+    /// <summary>More buffers than Flink can count.</summary>
+    internal static NetworkFault? OfCount(OptionReader options, long network, long segment)
     {
         if (network / segment <= int.MaxValue)
         {
@@ -52,19 +55,12 @@ public sealed record NetworkFault(string Message, ImmutableArray<string> Keys, s
             $"Bound network memory with {TaskManagerOptions.NetworkMax.Key}.");
     }
 
-    private static NetworkFault? OfBatchShuffle(OptionReader options, long segment)
-    {
-        var bytes = Size(options, TaskManagerOptions.BatchShuffle, out var unreadable);
-        if (unreadable is not null || bytes >= segment)
-        {
-            return unreadable;
-        }
-
-        return new(
+    /// <summary>Not one buffer to read batch shuffles with; null where the size cannot be read.</summary>
+    internal static NetworkFault? OfBatchShuffle(OptionReader options, long segment) =>
+        !options.TrySize(TaskManagerOptions.BatchShuffle, out var bytes, out _) || bytes >= segment ? null : new(
             bytes == 0 ? "Total memory size must be positive." : string.Create(CultureInfo.InvariantCulture, $"Illegal configuration, config value for '{TaskManagerOptions.BatchShuffle.Key}' must be no smaller than '{TaskManagerOptions.SegmentSize.Key}', please increase '{TaskManagerOptions.BatchShuffle.Key}' to at least {segment} bytes."),
             [TaskManagerOptions.BatchShuffle.Key, TaskManagerOptions.SegmentSize.Key],
             $"Set {TaskManagerOptions.BatchShuffle.Key} to several segments.");
-    }
 
     private static long Size(OptionReader options, MemoryOption option, out NetworkFault? unreadable)
     {

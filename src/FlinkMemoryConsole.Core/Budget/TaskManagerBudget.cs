@@ -28,7 +28,7 @@ public sealed record TaskManagerBudget : ProcessBudget
     /// <summary><c>taskmanager.memory.segment-size</c>, bytes: the size of one network buffer; null where there is a <see cref="NetworkFault"/>.</summary>
     public required long? SegmentSize { get; init; }
 
-    /// <summary>Why a TaskManager with this budget fails when it starts its network: Flink derives the budget all the same. Null where it starts.</summary>
+    /// <summary>Why there are no network buffers: Flink derives the budget all the same, and the TaskManager fails when it starts its network. Null where there are, whatever else <see cref="Network.NetworkStart"/> finds.</summary>
     public NetworkFault? NetworkFault { get; init; }
 
     /// <summary><c>taskmanager.numberOfTaskSlots</c>.</summary>

@@ -117,7 +117,7 @@ public static class ConfigurationAdvice
         {
             if (!fault.IsUnreadable)
             {
-                yield return new(budget.NetworkFault is null ? "network-option" : "segment-size", AdviceSeverity.Error, fault.Keys, $"The TaskManager fails when it starts its network, for {fault.Keys[0]}: {fault.Message.TrimEnd('.')}.", fault.Advice);
+                yield return new(string.Equals(fault.Message, budget.NetworkFault?.Message, StringComparison.Ordinal) ? "segment-size" : "network-option", AdviceSeverity.Error, fault.Keys, $"The TaskManager fails when it starts its network, for {fault.Keys[0]}: {fault.Message.TrimEnd('.')}.", fault.Advice);
             }
         }
         else if (NetworkStart.JobFaultOf(configuration, version) is { } ofJobs)

@@ -41,22 +41,10 @@ internal static partial class JavaText
         : float.Parse(digits, NumberStyles.Float, CultureInfo.InvariantCulture);
 
     /// <summary><c>Integer.parseInt</c>: one sign, then digits of any script, no white space.</summary>
-    public static int? ParseInt(string text)
-    {
-        StringBuilder digits = new();
-        foreach (var rune in text.EnumerateRunes())
-        {
-            var isSign = digits.Length == 0 && rune.Value is '+' or '-';
-            if (!isSign && Rune.GetUnicodeCategory(rune) != UnicodeCategory.DecimalDigitNumber)
-            {
-                return null;
-            }
+    public static int? ParseInt(string text) => int.TryParse(WholeDigits(text), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) ? number : null;
 
-            _ = isSign ? digits.Append((char)rune.Value) : digits.Append((int)Rune.GetNumericValue(rune));
-        }
-
-        return int.TryParse(digits.ToString(), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) ? number : null;
-    }
+    /// <summary><c>Long.parseLong</c>, likewise.</summary>
+    public static long? ParseLong(string text) => long.TryParse(WholeDigits(text), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) ? number : null;
 
     /// <summary><c>Double.toString</c>: <c>0.1</c>, <c>1.0E-5</c>, <c>1.0</c>.</summary>
     public static string Print(double number)
@@ -96,6 +84,23 @@ internal static partial class JavaText
         var significant = plain.TrimStart('0');
         var trimmed = significant.TrimEnd('0');
         return trimmed.Length == 0 ? ("0", 0) : (trimmed, exponent + significant.Length - trimmed.Length);
+    }
+
+    private static string? WholeDigits(string text)
+    {
+        StringBuilder digits = new();
+        foreach (var rune in text.EnumerateRunes())
+        {
+            var isSign = digits.Length == 0 && rune.Value is '+' or '-';
+            if (!isSign && Rune.GetUnicodeCategory(rune) != UnicodeCategory.DecimalDigitNumber)
+            {
+                return null;
+            }
+
+            _ = isSign ? digits.Append((char)rune.Value) : digits.Append((int)Rune.GetNumericValue(rune));
+        }
+
+        return digits.ToString();
     }
 
     private static string? DecimalDigits(string text) =>

@@ -9,19 +9,10 @@ internal sealed record NetworkSettings
     private static readonly FlinkVersion Constants = new(2, 0);
     private static readonly FlinkVersion FewerTierBuffers = new(1, 20);
 
-    private static readonly MemoryOption PerChannelOption = new("taskmanager.network.memory.buffers-per-channel");
-    private static readonly MemoryOption FloatingOption = new("taskmanager.network.memory.floating-buffers-per-gate");
-    private static readonly MemoryOption OverdraftOption = new("taskmanager.network.memory.max-overdraft-buffers-per-gate");
-    private static readonly MemoryOption SortParallelismOption = new("taskmanager.network.sort-shuffle.min-parallelism");
-    private static readonly MemoryOption SortBuffersOption = new("taskmanager.network.sort-shuffle.min-buffers");
-    private static readonly MemoryOption GateLimitOption = new("taskmanager.network.memory.read-buffer.required-per-gate.max");
-    private static readonly MemoryOption ShuffleModeOption = new("execution.batch-shuffle-mode");
-    private static readonly MemoryOption NewHybridOption = new("taskmanager.network.hybrid-shuffle.enable-new-mode");
     private static readonly MemoryOption RemotePathOption = new("taskmanager.network.hybrid-shuffle.remote.path");
     private static readonly MemoryOption RemoteTierOption = new("taskmanager.network.hybrid-shuffle.external-remote-tier-factory.class");
     private static readonly MemoryOption SchedulerOption = new("jobmanager.scheduler");
     private static readonly MemoryOption HybridConstraintOption = new("jobmanager.partition.hybrid.partition-data-consume-constraint");
-    private static readonly MemoryOption DebloatOption = new("taskmanager.network.memory.buffer-debloat.enabled");
     private static readonly MemoryOption UnalignedOption = new("execution.checkpointing.unaligned.enabled", Alias: "execution.checkpointing.unaligned");
 
     private const string SelectiveMode = "ALL_EXCHANGES_HYBRID_SELECTIVE";
@@ -63,34 +54,16 @@ internal sealed record NetworkSettings
 
     public required bool UnalignedCheckpoints { get; init; }
 
-    /// <summary>What a TaskManager looks at when it starts its network (<c>NettyShuffleEnvironmentConfiguration</c>; each case was started on 1.20.5 and 2.3.0).</summary>
-    /// <exception cref="FlinkRefusalException">The TaskManager does not start.</exception>
-    public static void CheckStart(FlinkConfiguration configuration, FlinkVersion version)
-    {
-        OptionReader options = new(configuration);
-        if (version < Constants)
-        {
-            _ = PerChannelOf(options);
-            _ = FloatingOf(options);
-            _ = options.Integer(OverdraftOption);
-            _ = options.Integer(SortParallelismOption);
-        }
-
-        _ = options.Integer(SortBuffersOption);
-        _ = GateLimitOf(options);
-        _ = options.Boolean(DebloatOption);
-    }
-
     /// <summary>The settings of a configuration.</summary>
     /// <exception cref="FlinkRefusalException">Flink refuses a value, at the start or when the job is deployed.</exception>
     public static NetworkSettings Read(FlinkConfiguration configuration, FlinkVersion version)
     {
         OptionReader options = new(configuration);
         var removed = version >= Constants;
-        var sortBuffers = options.Integer(SortBuffersOption, 512);
+        var sortBuffers = options.Integer(NetworkStartOptions.SortBuffers, 512);
         if (sortBuffers < 2)
         {
-            throw new FlinkRefusalException("IllegalArgumentException", "Too few sort buffers, please increase taskmanager.network.sort-shuffle.min-buffers to a larger value (more than 2).", [SortBuffersOption.Key]);
+            throw new FlinkRefusalException("IllegalArgumentException", "Too few sort buffers, please increase taskmanager.network.sort-shuffle.min-buffers to a larger value (more than 2).", [NetworkStartOptions.SortBuffers.Key]);
         }
 
         var adaptive = !Is(configuration, SchedulerOption, "Default");
@@ -98,30 +71,30 @@ internal sealed record NetworkSettings
         {
             PerChannel = removed ? 2 : PerChannelOf(options),
             Floating = removed ? 8 : FloatingOf(options),
-            Overdraft = removed ? 20 : AtLeast(0, options, OverdraftOption, 5, $"{OverdraftOption.Key} must not be negative."),
-            SortParallelism = removed ? 1 : options.Integer(SortParallelismOption, 1),
+            Overdraft = removed ? 20 : AtLeast(0, options, NetworkStartOptions.Overdraft, 5, $"{NetworkStartOptions.Overdraft.Key} must not be negative."),
+            SortParallelism = removed ? 1 : options.Integer(NetworkStartOptions.SortParallelism, 1),
             SortBuffers = sortBuffers,
             GateLimit = GateLimitOf(options),
-            TieredHybrid = removed || (IsHybrid(configuration) && (!options.Contains(NewHybridOption) || options.Boolean(NewHybridOption))),
-            SelectiveHybrid = Is(configuration, ShuffleModeOption, SelectiveMode),
+            TieredHybrid = removed || (IsHybrid(configuration) && (!options.Contains(NetworkStartOptions.NewHybrid) || options.Boolean(NetworkStartOptions.NewHybrid))),
+            SelectiveHybrid = Is(configuration, NetworkStartOptions.ShuffleMode, SelectiveMode),
             TierBuffers = (version < FewerTierBuffers ? 613 : 101) + (options.Contains(RemotePathOption) || (version >= FewerTierBuffers && options.Contains(RemoteTierOption)) ? 1 : 0),
             AdaptiveBatch = adaptive,
             HybridOverlaps = !adaptive || (!removed && !Is(configuration, HybridConstraintOption, "ALL_PRODUCERS_FINISHED")),
-            Debloats = options.Boolean(DebloatOption),
+            Debloats = options.Boolean(NetworkStartOptions.Debloat),
             UnalignedCheckpoints = options.Boolean(UnalignedOption),
         };
     }
 
-    private static int PerChannelOf(OptionReader options) => AtLeast(0, options, PerChannelOption, 2, "Must be non-negative.");
+    private static int PerChannelOf(OptionReader options) => AtLeast(0, options, NetworkStartOptions.PerChannel, 2, "Must be non-negative.");
 
     private static int FloatingOf(OptionReader options) =>
-        AtLeast(1, options, FloatingOption, 8, $"The configured floating buffer should be at least 1, please increase the value of {FloatingOption.Key}.");
+        AtLeast(1, options, NetworkStartOptions.Floating, 8, $"The configured floating buffer should be at least 1, please increase the value of {NetworkStartOptions.Floating.Key}.");
 
-    private static int? GateLimitOf(OptionReader options) => options.Contains(GateLimitOption)
-        ? AtLeast(1, options, GateLimitOption, 1, $"At least one buffer is required for each gate, please increase the value of {GateLimitOption.Key}.")
+    private static int? GateLimitOf(OptionReader options) => options.Contains(NetworkStartOptions.GateLimit)
+        ? AtLeast(1, options, NetworkStartOptions.GateLimit, 1, $"At least one buffer is required for each gate, please increase the value of {NetworkStartOptions.GateLimit.Key}.")
         : null;
 
-    private static bool IsHybrid(FlinkConfiguration configuration) => Is(configuration, ShuffleModeOption, "ALL_EXCHANGES_HYBRID_FULL") || Is(configuration, ShuffleModeOption, SelectiveMode);
+    private static bool IsHybrid(FlinkConfiguration configuration) => Is(configuration, NetworkStartOptions.ShuffleMode, "ALL_EXCHANGES_HYBRID_FULL") || Is(configuration, NetworkStartOptions.ShuffleMode, SelectiveMode);
 
     private static bool Is(FlinkConfiguration configuration, MemoryOption option, string value) => string.Equals(configuration[option.Key]?.Trim(), value, StringComparison.OrdinalIgnoreCase);
 

@@ -8,22 +8,24 @@ public static class NetworkStart
 {
     private const string Advice = "Remove the option: its default is what most jobs need.";
 
-    /// <summary>Why a TaskManager whose budget is valid does not start all the same; null where it does.</summary>
+    /// <summary>
+    /// Why a TaskManager whose budget is valid does not start its network all the same: the first thing that Flink trips over, in its words. Null where the configuration is not the reason:
+    /// ports that are taken, key stores and classes that are missing are not known here, nor what a TaskManager reads beside memory and network.
+    /// </summary>
     /// <param name="budget">Of this configuration.</param>
     public static NetworkFault? FaultOf(FlinkConfiguration configuration, FlinkVersion version, TaskManagerBudget budget)
     {
         ArgumentNullException.ThrowIfNull(budget);
-        return budget.NetworkFault ?? Refused(() => NetworkSettings.CheckStart(configuration, version));
+        StartReading reading = new(configuration, version, budget);
+        return NetworkStartSteps.All.Select(step => step.FaultOf(reading)).FirstOrDefault(fault => fault is not null);
     }
 
     /// <summary>Why jobs are refused on a TaskManager that starts; null where none is.</summary>
-    public static NetworkFault? JobFaultOf(FlinkConfiguration configuration, FlinkVersion version) => Refused(() => NetworkSettings.Read(configuration, version));
-
-    private static NetworkFault? Refused(Action read)
+    public static NetworkFault? JobFaultOf(FlinkConfiguration configuration, FlinkVersion version)
     {
         try
         {
-            read();
+            _ = NetworkSettings.Read(configuration, version);
             return null;
         }
         catch (FlinkRefusalException refusal)

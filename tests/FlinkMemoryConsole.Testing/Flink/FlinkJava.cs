@@ -12,6 +12,23 @@ public static class FlinkJava
     public static Task<string> RunOptimizedAsync(FlinkHome home, string sources, string mainClass, IEnumerable<string> arguments, CancellationToken cancellationToken = default) =>
         RunAsync(home, sources, mainClass, arguments, [], cancellationToken);
 
+    /// <summary>Runs a program that reads a file of lines and writes another with one answer a line; its arguments are the two files, in a folder of their own.</summary>
+    public static async Task<string[]> AnswerAsync(FlinkHome home, string sources, string mainClass, IEnumerable<string> lines, CancellationToken cancellationToken = default)
+    {
+        var folder = Directory.CreateTempSubdirectory("flink-java-").FullName;
+        try
+        {
+            var (asked, answered) = (Path.Combine(folder, "asked.jsonl"), Path.Combine(folder, "answered.jsonl"));
+            await File.WriteAllLinesAsync(asked, lines, cancellationToken);
+            await RunAsync(home, sources, mainClass, [asked, answered], cancellationToken);
+            return await File.ReadAllLinesAsync(answered, cancellationToken);
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
     private static async Task<string> RunAsync(FlinkHome home, string sources, string mainClass, IEnumerable<string> arguments, IEnumerable<string> flags, CancellationToken cancellationToken)
     {
         var jar = await FlinkJobs.JarAsync(home, sources, cancellationToken);

@@ -35,19 +35,9 @@ public class DifferentialBudgetTests(ITestOutputHelper output)
 
     private static async Task<List<JsonNode>> AskFlinkAsync(FlinkHome home, List<(bool TaskManager, Dictionary<string, string> Options)> cases)
     {
-        var cancellation = TestContext.Current.CancellationToken;
-        var folder = Directory.CreateTempSubdirectory("flink-budgets-").FullName;
-        try
-        {
-            var (asked, answered) = (Path.Combine(folder, "asked.jsonl"), Path.Combine(folder, "answered.jsonl"));
-            await File.WriteAllLinesAsync(asked, cases.Select(one => JsonSerializer.Serialize(new { process = one.TaskManager ? "TM" : "JM", options = one.Options })), cancellation);
-            await FlinkJava.RunAsync(home, Path.Combine(AppContext.BaseDirectory, "Budget", "java"), "FlinkBudgets", [asked, answered], cancellation);
-            return [.. (await File.ReadAllLinesAsync(answered, cancellation)).Select(line => JsonNode.Parse(line)!)];
-        }
-        finally
-        {
-            Directory.Delete(folder, recursive: true);
-        }
+        var asked = cases.Select(one => JsonSerializer.Serialize(new { process = one.TaskManager ? "TM" : "JM", options = one.Options }));
+        var answered = await FlinkJava.AnswerAsync(home, Path.Combine(AppContext.BaseDirectory, "Budget", "java"), "FlinkBudgets", asked, TestContext.Current.CancellationToken);
+        return [.. answered.Select(line => JsonNode.Parse(line)!)];
     }
 
     private static JsonObject Ours(bool taskManager, Dictionary<string, string> options, string version)

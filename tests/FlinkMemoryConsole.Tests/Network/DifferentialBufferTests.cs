@@ -30,19 +30,8 @@ public class DifferentialBufferTests(ITestOutputHelper output)
 
     private static async Task<List<JsonNode>> RunAsync(FlinkHome home, List<JsonObject> jobs)
     {
-        var cancellation = TestContext.Current.CancellationToken;
-        var folder = Directory.CreateTempSubdirectory("flink-buffers-").FullName;
-        try
-        {
-            var (asked, answered) = (Path.Combine(folder, "asked.jsonl"), Path.Combine(folder, "answered.jsonl"));
-            await File.WriteAllLinesAsync(asked, jobs.Select(job => job.ToJsonString()), cancellation);
-            await FlinkJava.RunAsync(home, Path.Combine(AppContext.BaseDirectory, "Network", "java"), "FlinkJobBuffers", [asked, answered], cancellation);
-            return [.. (await File.ReadAllLinesAsync(answered, cancellation)).Select(line => JsonNode.Parse(line)!)];
-        }
-        finally
-        {
-            Directory.Delete(folder, recursive: true);
-        }
+        var answered = await FlinkJava.AnswerAsync(home, Path.Combine(AppContext.BaseDirectory, "Network", "java"), "FlinkJobBuffers", jobs.Select(job => job.ToJsonString()), TestContext.Current.CancellationToken);
+        return [.. answered.Select(line => JsonNode.Parse(line)!)];
     }
 
     /// <summary>Where a run of a job says otherwise than we do. Each run may place the subtasks otherwise, and so need other numbers.</summary>

@@ -77,12 +77,16 @@ public class BudgetPageTests : ConsoleContext
         Open("?version=1.20", Both).Find(".verdict").TextContent.ShouldContain("in a process of 4.00 GiB.");
     }
 
-    [Fact]
-    public void Valid_memory_of_a_task_manager_that_fails_later_is_not_called_valid()
+    [Theory]
+    [InlineData("taskmanager.memory.segment-size: 33333", "Memory segment size must be a power of 2")]
+    [InlineData("taskmanager.memory.min-segment-size: 0", "IllegalArgumentException: null")]
+    [InlineData("taskmanager.network.memory.buffers-request-timeout: 0", "taskmanager.network.memory.buffers-request-timeout")]
+    [InlineData("execution.batch-shuffle-mode: x", "Could not parse value 'x' for key 'execution.batch-shuffle-mode'.")]
+    public void Valid_memory_of_a_task_manager_that_fails_later_is_not_called_valid(string option, string words)
     {
-        var page = Open("", $"{Plain}taskmanager.memory.segment-size: 33333\n");
+        var page = Open("", $"{Plain}{option}\n");
 
-        page.Find(".verdict.critical").TextContent.ShouldContain("Memory segment size must be a power of 2");
+        page.Find(".verdict.critical").TextContent.ShouldContain(words);
         page.FindAll(".verdict").Select(verdict => verdict.TextContent).ShouldNotContain(text => text.Contains("✓ Valid", StringComparison.Ordinal));
     }
 

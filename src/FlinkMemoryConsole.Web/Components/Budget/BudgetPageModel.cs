@@ -54,7 +54,7 @@ public sealed record BudgetPageModel
     /// <summary>TaskManager or JobManager.</summary>
     public string ProcessName => Address.IsJobManager ? "JobManager" : "TaskManager";
 
-    /// <summary>Why the process does not start although its memory is valid; null where it does.</summary>
+    /// <summary>Why a TaskManager does not start its network although its memory is valid; null where no option is in the way.</summary>
     public NetworkFault? Fault => Budget is TaskManagerBudget taskManager ? NetworkStart.FaultOf(Configuration, Version, taskManager) : null;
 
     /// <summary>The largest text of the page.</summary>
