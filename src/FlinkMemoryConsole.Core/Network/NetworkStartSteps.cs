@@ -35,7 +35,7 @@ internal sealed record StartStep(MemoryOption Option, StartType Type, Func<Start
 internal static class NetworkStartSteps
 {
     /// <summary>Flink checks without a word.</summary>
-    private const string NoWords = "IllegalArgumentException: null";
+    private const string NoWords = "IllegalArgumentException";
 
     private const string NoTimeout = "The timeout for requesting exclusive buffers should be positive.";
     private const string TooLong = "ArithmeticException: long overflow";

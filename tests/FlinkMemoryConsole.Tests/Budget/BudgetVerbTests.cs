@@ -135,7 +135,7 @@ public sealed class BudgetVerbTests : IDisposable
     [InlineData("taskmanager.network.memory.buffer-debloat.enabled: 'yes'", "2.3", "Could not parse value 'yes'")]
     [InlineData("taskmanager.memory.framework.off-heap.batch-shuffle.size: 0", "2.3", "Total memory size must be positive")]
     [InlineData("taskmanager.network.memory.buffers-per-channel: -5", "1.20", "buffers-per-channel: Must be non-negative")]
-    [InlineData("taskmanager.memory.min-segment-size: 0", "1.20", "min-segment-size: IllegalArgumentException: null. Flink does not say why: taskmanager.memory.min-segment-size must be more than 0.")]
+    [InlineData("taskmanager.memory.min-segment-size: 0", "1.20", "min-segment-size: IllegalArgumentException. Flink does not say why: taskmanager.memory.min-segment-size must be more than 0.")]
     [InlineData("taskmanager.memory.min-segment-size: abc", "1.20", "is no memory size")]
     [InlineData("taskmanager.memory.starting-segment-size: 3", "2.3", "taskmanager.memory.starting-segment-size must be at least taskmanager.memory.min-segment-size")]
     [InlineData("taskmanager.network.memory.buffer-debloat.target: 0", "2.3", "buffer-debloat.target must be a millisecond or more")]

@@ -87,7 +87,7 @@ public sealed class BuffersVerbTests : IDisposable
     [Theory]
     [InlineData("taskmanager.memory.process.size: 100m\n", "IllegalConfigurationException")]
     [InlineData("taskmanager.memory.process.size: 4g\ntaskmanager.memory.segment-size: 4g\n", "Cannot downcast long value 4294967296 to integer.")]
-    [InlineData("taskmanager.memory.process.size: 4g\ntaskmanager.memory.min-segment-size: 0\n", "IllegalArgumentException: null. Flink does not say why: taskmanager.memory.min-segment-size must be more than 0.")]
+    [InlineData("taskmanager.memory.process.size: 4g\ntaskmanager.memory.min-segment-size: 0\n", "IllegalArgumentException. Flink does not say why: taskmanager.memory.min-segment-size must be more than 0.")]
     [InlineData("taskmanager.memory.process.size: 4g\ntaskmanager.network.memory.buffers-request-timeout: 0 s\n", "The timeout for requesting exclusive buffers should be positive.")]
     public async Task A_configuration_that_Flink_refuses_is_not_enough(string configuration, string words)
     {

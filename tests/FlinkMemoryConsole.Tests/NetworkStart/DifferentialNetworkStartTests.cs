@@ -39,7 +39,7 @@ public class DifferentialNetworkStartTests(ITestOutputHelper output)
     private static async Task<IEnumerable<string?>> AskFlinkAsync(FlinkHome home, List<Dictionary<string, string>> cases)
     {
         var lines = await FlinkJava.AnswerAsync(home, Path.Combine(AppContext.BaseDirectory, "NetworkStart", "java"), "FlinkNetworkStarts", cases.Select(one => JsonSerializer.Serialize(one)), TestContext.Current.CancellationToken);
-        return lines.Select(line => JsonNode.Parse(line)!).Select(answer => answer["class"] is { } name ? $"{name}: {answer["message"]}" : null);
+        return lines.Select(line => JsonNode.Parse(line)!).Select(answer => answer["class"] is { } name ? (answer["message"] is { } message ? $"{name}: {message}" : $"{name}") : null);
     }
 
     private static string? Ours(Dictionary<string, string> options, FlinkVersion version)

@@ -79,7 +79,7 @@ public class BudgetPageTests : ConsoleContext
 
     [Theory]
     [InlineData("taskmanager.memory.segment-size: 33333", "Memory segment size must be a power of 2")]
-    [InlineData("taskmanager.memory.min-segment-size: 0", "IllegalArgumentException: null")]
+    [InlineData("taskmanager.memory.min-segment-size: 0", "IllegalArgumentException")]
     [InlineData("taskmanager.network.memory.buffers-request-timeout: 0", "taskmanager.network.memory.buffers-request-timeout")]
     [InlineData("execution.batch-shuffle-mode: x", "Could not parse value 'x' for key 'execution.batch-shuffle-mode'.")]
     public void Valid_memory_of_a_task_manager_that_fails_later_is_not_called_valid(string option, string words)

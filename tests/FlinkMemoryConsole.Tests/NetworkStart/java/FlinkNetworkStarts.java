@@ -48,7 +48,7 @@ public final class FlinkNetworkStarts {
         } catch (Throwable thrown) {
             // An IOException only says that the connections failed: why is in its cause.
             Throwable refused = thrown instanceof IOException && thrown.getCause() != null ? thrown.getCause() : thrown;
-            answer.put("class", refused.getClass().getSimpleName()).put("message", String.valueOf(refused.getMessage()));
+            answer.put("class", refused.getClass().getSimpleName()).put("message", refused.getMessage());
         }
         return answer;
     }
