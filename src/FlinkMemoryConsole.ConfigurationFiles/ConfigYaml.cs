@@ -46,6 +46,8 @@ internal static partial class ConfigYaml
                 throw new UnreadableException(key.Line, key.Value, "the key is no text: Flink does not start with such a file.");
             }
 
+            CheckTag(key);
+            CheckTag(node);
             if (node is YamlMap inner)
             {
                 Flatten(inner, $"{prefix}{key.Value}.", options, size);
@@ -56,14 +58,41 @@ internal static partial class ConfigYaml
             }
             else
             {
-                options.Set(prefix + key.Value, TextOf(node, size), key.Line);
+                options.Set(prefix + key.Value, ValueOf(node, prefix + key.Value, size), key.Line);
             }
         }
+    }
+
+    private static void CheckTag(YamlNode node)
+    {
+        if (node.ForeignTag is { } tag)
+        {
+            throw new UnreadableException(node.Line, null, $"no type goes by the tag {OptionCollector.Shorten(tag)}: Flink does not start with such a file (could not determine a constructor for the tag).");
+        }
+    }
+
+    /// <summary>As options are parsed from it: a number that is no finite one is called as Java calls it there, and only in lists as YAML does.</summary>
+    private static string ValueOf(YamlNode node, string key, ExpandedSize size)
+    {
+        var text = TextOf(node, size);
+        if (node is not YamlText { IsPlain: true } plain)
+        {
+            return text;
+        }
+
+        var value = text switch { ".inf" => "Infinity", "-.inf" => "-Infinity", ".nan" => "NaN", _ => text };
+        if (FlinkOptions.FindAny(key) is { Type: "Float" } && Fraction().IsMatch(plain.Value) && JavaText.ParseDouble(value) is { } number && number != 0 && (float)number is var single && (!float.IsFinite(single) || single == 0))
+        {
+            throw new UnreadableException(plain.Line, key, $"Configuration value {value} overflows/underflows the float type: Flink does not start with it.");
+        }
+
+        return value;
     }
 
     private static string TextOf(YamlNode node, ExpandedSize size)
     {
         size.Count(node.Line, node is YamlText { Value.Length: var length } ? length : 0);
+        CheckTag(node);
         return node switch
         {
             YamlText { IsPlain: true } plain => Number(plain.Value),

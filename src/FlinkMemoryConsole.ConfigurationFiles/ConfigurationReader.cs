@@ -90,6 +90,7 @@ public static partial class ConfigurationReader
         var documents = YamlTree.Parse(text);
         if (!KubernetesYaml.Holds(documents))
         {
+            YamlTabs.Check(text);
             return Answer(ConfigurationForm.ConfigYaml, ConfigYaml.Read(documents));
         }
 

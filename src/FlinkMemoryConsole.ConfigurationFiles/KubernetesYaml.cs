@@ -177,6 +177,7 @@ internal sealed class KubernetesYaml
             return null;
         }
 
+        YamlTabs.Check(text.Value, LineNumbers.Inside(text));
         var (document, warnings) = ConfigYaml.Read(documents, _size);
         return Named(document, warnings, configMap, ConfigurationForm.ConfigYaml);
     }

@@ -109,7 +109,7 @@ internal static partial class OperatorYaml
             text.Line);
     }
 
-    /// <summary>A Kubernetes quantity as the operator reads it: upper-cased, a trailing B taken off. <c>2Gi</c> is binary, <c>1.5G</c> decimal (whole <c>2G</c> never comes here: Flink reads it first, as binary).</summary>
+    /// <summary>A Kubernetes quantity as the operator reads it: upper-cased, a trailing B taken off. <c>2Gi</c> is binary, <c>1.5G</c> decimal, <c>2e9</c> a power of ten (whole <c>2G</c> never comes here: Flink reads it first, as binary).</summary>
     private static long? Quantity(string text)
     {
         var match = KubernetesQuantity().Match(WhiteSpace().Replace(text, "").ToUpperInvariant());
@@ -119,11 +119,13 @@ internal static partial class OperatorYaml
         }
 
         var power = "KMGTP".IndexOf(match.Groups["unit"].Value, StringComparison.Ordinal) + (match.Groups["unit"].Length == 0 ? 0 : 1);
-        var scale = (decimal)Math.Pow(match.Groups["binary"].Success ? 1024 : 1000, power);
+        var scale = match.Groups["exponent"].Success
+            ? (decimal)Math.Pow(10, int.Parse(match.Groups["exponent"].ValueSpan, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture))
+            : (decimal)Math.Pow(match.Groups["binary"].Success ? 1024 : 1000, power);
         return number <= long.MaxValue / scale ? (long)(number * scale) : null;
     }
 
-    [GeneratedRegex(@"^(?<number>[0-9]{1,18}(\.[0-9]{1,9})?)(?<unit>[KMGTP]?)(?<binary>I)?B?$", RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex(@"^(?<number>[0-9]{1,18}(\.[0-9]{1,9})?)(E(?<exponent>[+-]?[0-9]{1,2})|(?<unit>[KMGTP]?)(?<binary>I)?B?)$", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex KubernetesQuantity();
 
     [GeneratedRegex(@"\s", RegexOptions.None, 1000)]

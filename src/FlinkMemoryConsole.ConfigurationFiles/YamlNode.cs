@@ -5,9 +5,12 @@ internal abstract record YamlNode(int Line)
 {
     /// <summary>So many levels stand below it, those that aliases bring included.</summary>
     public virtual int Height => 0;
+
+    /// <summary>A tag that is none of YAML's own for texts, numbers, lists and maps: <c>!foo</c>. Null where there is none.</summary>
+    public string? ForeignTag { get; init; }
 }
 
-/// <param name="IsPlain">Not quoted: may be a number, null or a truth value.</param>
+/// <param name="IsPlain">Neither quoted nor tagged as a text: may be a number, null or a truth value.</param>
 internal sealed record YamlText(string Value, bool IsPlain, int Line) : YamlNode(Line)
 {
     /// <summary>A literal block (<c>|</c>): its lines are lines of the text, from the one below this on.</summary>

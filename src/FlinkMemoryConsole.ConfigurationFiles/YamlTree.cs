@@ -115,24 +115,36 @@ internal sealed partial class YamlTree
     private YamlText ReadText()
     {
         var scalar = _parser.Consume<Scalar>();
-        return new YamlText(scalar.Value, scalar.Style is ScalarStyle.Plain or ScalarStyle.Any, _lines.Of((int)scalar.Start.Line)) { IsBlock = scalar.Style is ScalarStyle.Literal };
+        var tag = TagOf(scalar);
+        var isPlain = tag switch
+        {
+            "!" or "!!str" => false,
+            "!!int" or "!!float" or "!!bool" or "!!null" => true,
+            _ => scalar.Style is ScalarStyle.Plain or ScalarStyle.Any,
+        };
+        var isForeign = tag is not (null or "!" or "!!str" or "!!int" or "!!float" or "!!bool" or "!!null");
+        return new YamlText(scalar.Value, isPlain, _lines.Of((int)scalar.Start.Line)) { IsBlock = scalar.Style is ScalarStyle.Literal, ForeignTag = isForeign ? tag : null };
     }
+
+    /// <summary>As people write it, <c>!!str</c>; null where there is none.</summary>
+    private static string? TagOf(NodeEvent node) => node.Tag.IsEmpty ? null : node.Tag.Value.Replace("tag:yaml.org,2002:", "!!", StringComparison.Ordinal);
 
     private YamlList ReadList(int depth)
     {
-        var line = (int)_parser.Consume<SequenceStart>().Start.Line;
+        var start = _parser.Consume<SequenceStart>();
         List<YamlNode> items = [];
         while (!_parser.TryConsume<SequenceEnd>(out _))
         {
             items.Add(ReadNode(depth + 1));
         }
 
-        return new YamlList(items, _lines.Of(line));
+        return new YamlList(items, _lines.Of((int)start.Start.Line)) { ForeignTag = TagOf(start) is { } tag and not ("!!seq" or "!") ? tag : null };
     }
 
     private YamlMap ReadMap(int depth)
     {
-        var line = (int)_parser.Consume<MappingStart>().Start.Line;
+        var start = _parser.Consume<MappingStart>();
+        var line = (int)start.Start.Line;
         List<KeyValuePair<YamlText, YamlNode>> entries = [];
         Dictionary<string, int> seen = new(StringComparer.Ordinal);
         while (!_parser.TryConsume<MappingEnd>(out _))
@@ -151,7 +163,7 @@ internal sealed partial class YamlTree
             entries.Add(new(key, ReadNode(depth + 1)));
         }
 
-        return new YamlMap(entries, _lines.Of(line));
+        return new YamlMap(entries, _lines.Of(line)) { ForeignTag = TagOf(start) is { } tag and not ("!!map" or "!") ? tag : null };
     }
 
     private static string? KeyIn(string text, int line)

@@ -28,9 +28,13 @@ public class ConfigurationReaderTests
     [InlineData("-2E+05", "-200000.0")]
     [InlineData("123456789.5", "1.234567895E8")]
     [InlineData("0.12345678901234567890", "0.12345678901234568")]
-    [InlineData("1e400", ".inf")]
-    [InlineData(".NaN", ".nan")]
-    [InlineData("-.inf", "-.inf")]
+    [InlineData("1e400", "Infinity")]
+    [InlineData(".NaN", "NaN")]
+    [InlineData("-.inf", "-Infinity")]
+    [InlineData("[1e400, .NaN]", "[.inf, .nan]")]
+    [InlineData("!!str 010", "010")]
+    [InlineData("! 010", "010")]
+    [InlineData("!!int \"010\"", "10")]
     [InlineData("1.5g", "1.5g")]
     [InlineData("\"1.20\"", "1.20")]
     public void Plain_fractions_are_printed_as_Flink_prints_them(string written, string read) => Options(Read($"k: {written}\n", ConfigurationForm.ConfigYaml)).ShouldBe($"k={read}");
@@ -55,6 +59,14 @@ public class ConfigurationReaderTests
         Options(read).ShouldBe("a=b c env.java.opts.all=-Xss1m -Dx=y taskmanager.memory.process.size=4g");
         read.Documents[0].Lines["env.java.opts.all"].ShouldBe(3);
     }
+
+    [Theory]
+    [InlineData("2Gi", "2g")]
+    [InlineData("\"2e9\"", "1953125k")]
+    [InlineData("1.5E3", "1500b")]
+    [InlineData("2048m", "2g")]
+    public void A_deployments_memory_is_a_size_of_Flink_or_a_quantity_of_Kubernetes(string memory, string size) =>
+        Options(Read($"kind: FlinkDeployment\nspec:\n  taskManager: {{resource: {{memory: {memory}}}}}\n", ConfigurationForm.OperatorYaml)).ShouldBe($"taskmanager.memory.process.size={size}");
 
     [Fact]
     public void Operator_YAML_gives_a_configuration_for_each_deployment()

@@ -20,6 +20,21 @@ public class HostileConfigurationTests
     [InlineData("just some words\n", 1, null, "no map of options")]
     [InlineData("a: *missing\n", 1, "a", "missing")]
     [InlineData("a: &x [*x]\n", 1, null, "alias")]
+    [InlineData("k: !foo 2g\n", 1, null, "!foo")]
+    [InlineData("a: 1\nk: !foo {a: 1}\n", 2, null, "!foo")]
+    [InlineData("k: [!foo 1]\n", 1, null, "!foo")]
+    [InlineData("taskmanager.memory.network.fraction: 1e400\n", 1, "taskmanager.memory.network.fraction", "Configuration value Infinity overflows/underflows the float type")]
+    [InlineData("taskmanager.memory.network.fraction: 1e-50\n", 1, "taskmanager.memory.network.fraction", "Configuration value 1.0E-50 overflows/underflows the float type")]
+    [InlineData("k:\t2g\n", 1, null, "a tab stands here")]
+    [InlineData("\tk: 2g\n", 1, null, "a tab stands here")]
+    [InlineData("a: 1\nk: \"2g\"\t# c\n", 2, null, "a tab stands here")]
+    [InlineData("k: 2g\n\t\n", 2, null, "a tab character")]
+    [InlineData("k: 2g\n\t# c\nb: 1\n", 2, null, "a tab character")]
+    [InlineData("k: [1,\t2]\n", 1, null, "a tab stands here")]
+    [InlineData("k: {a:\t1}\n", 1, null, "a tab stands here")]
+    [InlineData("k: &x\t2g\n", 1, null, "a tab stands here")]
+    [InlineData("k: &x 2g\nb: *x\t\n", 2, null, "a tab stands here")]
+    [InlineData("--- \t\nk: 1\n", 1, null, "a tab stands here")]
     [InlineData("a: \"never closed\n", 1, "a", "no valid YAML")]
     [InlineData("a: {b: 1\n", 1, "a", "no valid YAML")]
     [InlineData("a: 1\nb: \0\n", 2, null, "NUL")]
@@ -43,6 +58,18 @@ public class HostileConfigurationTests
             error.Key.ShouldBe(key);
         }
     }
+
+    /// <summary>As <c>GlobalConfiguration</c> of 1.20.5 and 2.3.0 reads them.</summary>
+    [Theory]
+    [InlineData("k: 2g\t\n", "2g")]
+    [InlineData("k: 2g\t# c\n", "2g")]
+    [InlineData("k\t: 2g\n", "2g")]
+    [InlineData("# c\t\nk: 2g # \t\n", "2g")]
+    [InlineData("k: a\tb\n", "a\tb")]
+    [InlineData("k: 'a\tb'\n", "a\tb")]
+    [InlineData("k: |\n  a\tb\n", "a\tb\n")]
+    public void A_tab_may_stand_in_a_text_in_a_comment_and_behind_an_unquoted_text(string text, string value) =>
+        ConfigurationReader.Read(text).ShouldBeOfType<ConfigurationReading.Read>().Documents.ShouldHaveSingleItem().Configuration["k"].ShouldBe(value);
 
     [Fact]
     public void A_bomb_of_aliases_is_defused()
