@@ -13,14 +13,14 @@ internal static class ClassifyVerb
     /// <summary>Printed where the words name no class.</summary>
     public const string Ambiguous = "ambiguous";
 
-    private const int Usage = 64;
+    private const string Name = "classify";
 
     public static Command Create()
     {
         Argument<string> file = new("FILE") { Description = "The file with the text; - or nothing reads the standard input.", DefaultValueFactory = _ => "-" };
         Option<bool> lines = new("--jsonl") { Description = "The input is JSON lines: the text in field 'text' (and 'component', where known); each line is printed with 'class' added." };
         Option<bool> json = new("--json") { Description = "Print the answer as JSON." };
-        Command verb = new("classify", "Names the class of a failure text. Exit code: 0 memory, 1 not memory, 3 ambiguous, 64 the input cannot be read. With --jsonl the line that tells most decides: memory, then ambiguous, then not memory.")
+        Command verb = new(Name, "Names the class of a failure text. Exit code: 0 memory, 1 not memory, 3 ambiguous, 64 the input cannot be read. With --jsonl the line that tells most decides: memory, then ambiguous, then not memory.")
         {
             file, lines, json,
         };
@@ -37,8 +37,7 @@ internal static class ClassifyVerb
             }
             catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
             {
-                await error.WriteLineAsync($"flink-memory classify: {failure.Message}");
-                return Usage;
+                return await Complaint.EndAsync(error, Name, failure.Message);
             }
         });
         return verb;
@@ -49,8 +48,7 @@ internal static class ClassifyVerb
         var text = await reader.ReadToEndAsync(cancellation);
         if (string.IsNullOrWhiteSpace(text))
         {
-            await error.WriteLineAsync("flink-memory classify: the input holds no text.");
-            return Usage;
+            return await Complaint.EndAsync(error, Name, "the input holds no text.");
         }
 
         var found = FailureTextClassifier.Classify(text);
@@ -90,8 +88,7 @@ internal static class ClassifyVerb
 
             if (ClassifyLine(line) is not { } classified)
             {
-                await error.WriteLineAsync($"flink-memory classify: line {number} is no JSON object with a field 'text' and every name once, in Unicode.");
-                return Usage;
+                return await Complaint.EndAsync(error, Name, $"line {number} is no JSON object with a field 'text' and every name once, in Unicode.");
             }
 
             await output.WriteLineAsync(classified.Answer);
@@ -100,8 +97,7 @@ internal static class ClassifyVerb
 
         if (codes.Count == 0)
         {
-            await error.WriteLineAsync("flink-memory classify: the input holds no line.");
-            return Usage;
+            return await Complaint.EndAsync(error, Name, "the input holds no line.");
         }
 
         return codes.Contains(0) ? 0 : codes.Max();

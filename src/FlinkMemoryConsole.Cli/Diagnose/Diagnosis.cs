@@ -1,4 +1,5 @@
 using System.Globalization;
+using FlinkMemoryConsole.Cli.Shared;
 using FlinkMemoryConsole.Core.Findings;
 using FlinkMemoryConsole.FlinkRest;
 using FlinkMemoryConsole.Monitoring.Clusters;
@@ -18,14 +19,13 @@ namespace FlinkMemoryConsole.Cli.Diagnose;
 internal sealed class Diagnosis(TextWriter output, TextWriter error, bool json, bool colour, TimeProvider clock)
 {
     private const int CannotTell = 3;
-    private const int Usage = 64;
+    private const string Name = "diagnose";
 
     public async Task<int> OfRecordingAsync(string file, CancellationToken cancellationToken)
     {
         if (file.Length == 0)
         {
-            await error.WriteLineAsync("flink-memory diagnose: the name of the recording is empty.");
-            return Usage;
+            return await Complaint.EndAsync(error, Name, "the name of the recording is empty.");
         }
 
         try
@@ -35,15 +35,15 @@ internal sealed class Diagnosis(TextWriter output, TextWriter error, bool json, 
             await run.GoToAsync(recording.Duration, cancellationToken);
             if (recording.Cut is { } cut)
             {
-                await error.WriteLineAsync($"flink-memory diagnose: {file} {cut}");
+                await Complaint.SayAsync(error, Name, $"{file} {cut}");
             }
 
             return Print(run.Current!, file);
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException or RecordingFormatException)
         {
-            await error.WriteLineAsync($"flink-memory diagnose: {file}: {failure.Message}");
-            return failure is FileNotFoundException or DirectoryNotFoundException ? Usage : CannotTell;
+            await Complaint.SayAsync(error, Name, $"{file}: {failure.Message}");
+            return failure is FileNotFoundException or DirectoryNotFoundException ? Complaint.Usage : CannotTell;
         }
     }
 
@@ -57,13 +57,13 @@ internal sealed class Diagnosis(TextWriter output, TextWriter error, bool json, 
 
         if (cluster.Watched.Feed.Current is not { } snapshot)
         {
-            await error.WriteLineAsync("flink-memory diagnose: the time was too short for one round of questions.");
+            await Complaint.SayAsync(error, Name, "the time was too short for one round of questions.");
             return CannotTell;
         }
 
         if (snapshot.Connection.Problem is { } problem)
         {
-            await error.WriteLineAsync($"flink-memory diagnose: {problem}");
+            await Complaint.SayAsync(error, Name, problem);
         }
 
         if (snapshot.Connection.LastAnswer is not { } answeredAt)

@@ -1,4 +1,5 @@
 using System.Globalization;
+using FlinkMemoryConsole.Cli.Shared;
 using FlinkMemoryConsole.Core.Cures;
 using FlinkMemoryConsole.Core.Findings;
 
@@ -13,8 +14,8 @@ internal sealed class FindingsText(TextWriter output, bool colour)
 
     public void Write(FindingsDocument document, string about)
     {
-        WriteHeading(document.Verdict, VerdictSentence.Of(document));
-        output.WriteLine(about);
+        WriteWrapped(VerdictSentence.Of(document), "", "", Colour(document.Verdict));
+        output.WriteLine(Printable.Of(about));
         for (var i = 0; i < document.Findings.Length; i++)
         {
             output.WriteLine();
@@ -28,7 +29,7 @@ internal sealed class FindingsText(TextWriter output, bool colour)
     private void Write(Finding finding, int number, DateTimeOffset to)
     {
         const string indent = "   ";
-        WriteWrapped(Coloured(finding.Severity, finding.Headline), $"{number}. ", indent);
+        WriteWrapped(finding.Headline, $"{number}. ", indent, Colour(finding.Severity));
         var until = finding.Until is { } ended ? $" to {Time(ended)}" : "";
         output.WriteLine($"{indent}{finding.Class} · {Word(finding.Severity)} · {Word(finding.Kind)} · {finding.Confidence.ToString("P0", CultureInfo.InvariantCulture)} sure · since {Time(finding.Since)}{until}");
         WriteWrapped(Place(finding), indent, indent);
@@ -58,7 +59,7 @@ internal sealed class FindingsText(TextWriter output, bool colour)
             output.WriteLine($"{indent}  # config.yaml, all of it together");
             foreach (var option in cure.Options)
             {
-                output.WriteLine(indent + "  " + Yaml(option));
+                output.WriteLine(Printable.Of(indent + "  " + Yaml(option)));
             }
         }
 
@@ -126,13 +127,9 @@ internal sealed class FindingsText(TextWriter output, bool colour)
         }
     }
 
-    private void WriteHeading(Verdict verdict, string sentence) =>
-        WriteWrapped(colour ? $"\e[1;{Colour(verdict)}m{sentence}\e[0m" : sentence, "", "");
-
-    private string Coloured(Severity severity, string text) => colour ? $"\e[1;{Colour(severity)}m{text}\e[0m" : text;
-
-    private void WriteWrapped(string text, string first, string following)
+    private void WriteWrapped(string words, string first, string following, int? lit = null)
     {
+        var text = colour && lit is { } light ? $"\e[1;{light}m{Printable.Of(words)}\e[0m" : Printable.Of(words);
         var line = first;
         var isEmpty = true;
         foreach (var word in text.Split([' ', '\n'], StringSplitOptions.RemoveEmptyEntries))

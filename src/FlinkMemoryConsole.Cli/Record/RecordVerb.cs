@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using FlinkMemoryConsole.Cli.Shared;
 using FlinkMemoryConsole.Recordings;
 
 namespace FlinkMemoryConsole.Cli.Record;
@@ -8,7 +9,7 @@ namespace FlinkMemoryConsole.Cli.Record;
 internal static class RecordVerb
 {
     private const int NoAnswer = 3;
-    private const int Usage = 64;
+    private const string Name = "record";
 
     public static Command Create()
     {
@@ -18,7 +19,7 @@ internal static class RecordVerb
         var every = DurationText.Option("--every", "From the start of one round to the next (default 2s).");
         Option<string> note = new("--note") { Description = "Anything to know about it, kept in the recording.", DefaultValueFactory = _ => "" };
         Option<bool> overwrite = new("--overwrite") { Description = "Replace FILE when it is there already." };
-        Command verb = new("record", "Records everything a cluster says about itself. Exit code: 0 recorded, 3 the cluster never answered, 64 the address or the file cannot be used.")
+        Command verb = new(Name, "Records everything a cluster says about itself. Exit code: 0 recorded, 3 the cluster never answered, 64 the address or the file cannot be used.")
         {
             url, file, time, every, note, overwrite,
         };
@@ -42,8 +43,7 @@ internal static class RecordVerb
     {
         if (!Uri.TryCreate(request.Url.TrimEnd('/') + "/", UriKind.Absolute, out var address) || address.Scheme is not ("http" or "https"))
         {
-            await error.WriteLineAsync($"flink-memory record: '{request.Url}' is no address. Write it as http://HOST:PORT.");
-            return Usage;
+            return await Complaint.EndAsync(error, Name, $"'{request.Url}' is no address. Write it as http://HOST:PORT.");
         }
 
         try
@@ -56,8 +56,7 @@ internal static class RecordVerb
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
-            await error.WriteLineAsync($"flink-memory record: {failure.Message}");
-            return Usage;
+            return await Complaint.EndAsync(error, Name, failure.Message);
         }
     }
 

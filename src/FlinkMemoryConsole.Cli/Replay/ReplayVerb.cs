@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using FlinkMemoryConsole.Cli.Record;
+using FlinkMemoryConsole.Cli.Shared;
 using FlinkMemoryConsole.Recordings;
 
 namespace FlinkMemoryConsole.Cli.Replay;
@@ -8,7 +9,7 @@ namespace FlinkMemoryConsole.Cli.Replay;
 /// <summary><c>flink-memory replay FILE [--port 8081] [--speed 1] [--at 60s]</c>: serves a recording as the cluster it was taken from.</summary>
 internal static class ReplayVerb
 {
-    private const int Usage = 64;
+    private const string Name = "replay";
 
     public static Command Create()
     {
@@ -16,7 +17,7 @@ internal static class ReplayVerb
         Option<int> port = new("--port") { Description = "Port on 127.0.0.1; 0 takes a free one.", DefaultValueFactory = _ => 8081 };
         Option<double> speed = new("--speed") { Description = "Seconds of the recording per second; 0 holds it.", DefaultValueFactory = _ => 1 };
         var at = DurationText.Option("--at", "Where to begin, such as 90s.");
-        Command verb = new("replay", "Serves a recording as a Flink REST API, for this and other tools, until Ctrl-C. GET /replay says where it is, POST /replay?at=SECONDS&speed=N moves it. Exit code: 0, or 64 when the file or the port cannot be used.")
+        Command verb = new(Name, "Serves a recording as a Flink REST API, for this and other tools, until Ctrl-C. GET /replay says where it is, POST /replay?at=SECONDS&speed=N moves it. Exit code: 0, or 64 when the file or the port cannot be used.")
         {
             file, port, speed, at,
         };
@@ -38,7 +39,7 @@ internal static class ReplayVerb
             using var recording = await Recording.OpenAsync(request.File, stop);
             if (recording.Cut is not null)
             {
-                await error.WriteLineAsync($"flink-memory replay: {request.File} is not whole ({recording.Cut}); what could be read is served.");
+                await Complaint.SayAsync(error, Name, $"{request.File} is not whole ({recording.Cut}); what could be read is served.");
             }
 
             using RecordingClock clock = new(recording);
@@ -56,8 +57,7 @@ internal static class ReplayVerb
         }
         catch (Exception failure) when (failure is RecordingFormatException or IOException or UnauthorizedAccessException)
         {
-            await error.WriteLineAsync($"flink-memory replay: {failure.Message}");
-            return Usage;
+            return await Complaint.EndAsync(error, Name, failure.Message);
         }
     }
 

@@ -30,16 +30,16 @@ internal static class InputFile
     {
         foreach (var warning in read.Warnings.Select(warning => warning.ToString()).Concat(read.Documents.Select(document => FlinkVersionOption.WarningOf(document, flink)).OfType<string>()))
         {
-            await error.WriteLineAsync(Printable.Of($"flink-memory {verb}: warning: {file}: {warning}"));
+            await Complaint.SayAsync(error, verb, $"warning: {file}: {warning}");
         }
     }
 
-    /// <summary>Opens a text to be read line by line.</summary>
+    /// <summary>Opens a text in UTF-8 to be read line by line; a byte order mark is no part of it.</summary>
     /// <exception cref="IOException">There is no such file, or no name at all.</exception>
     /// <exception cref="UnauthorizedAccessException">It may not be read, or is a folder.</exception>
     public static TextReader OpenText(string file) => file switch
     {
-        StandardInput => Console.In,
+        StandardInput => new StreamReader(Console.OpenStandardInput(), Encoding.UTF8),
         "" => throw new FileNotFoundException("the name of the file is empty."),
         _ => new StreamReader(file),
     };
