@@ -19,10 +19,10 @@ internal sealed record BuffersAnswer(
     public long? Held => Budget?.NetworkBuffers;
 
     /// <summary>What gives exactly the buffers that the job needs to start; null where it has them.</summary>
-    public CureAnswer? Cure { get; private init; }
+    public CureAnswer? Cure { get; init; }
 
-    /// <summary>Why the job does not fit the TaskManagers that were asked for; null where it does.</summary>
-    public string? TooFewSlots { get; private init; }
+    /// <summary>Why the job does not fit the TaskManagers that were asked for, or is too large for them to be counted; null where neither is so.</summary>
+    public string? Misfit { get; private init; }
 
     /// <summary>The subtasks are counted as spread over the TaskManagers that were asked for.</summary>
     public bool IsSpread { get; private init; }
@@ -43,9 +43,9 @@ internal sealed record BuffersAnswer(
         }
 
         var slots = Math.Max(1, budget.Slots);
-        if (Fault(job.Graph) is { } tooFew)
+        if (MisfitOf(job.Graph) is { } misfit)
         {
-            return Refused(null) with { TooFewSlots = tooFew };
+            return Refused(null) with { Misfit = misfit };
         }
 
         var placement = question.TaskManagers is null && job.Placement is { } seen ? seen : SubtaskPlacement.Assume(job.Graph, slots, question.TaskManagers);
@@ -62,22 +62,22 @@ internal sealed record BuffersAnswer(
 
         BuffersAnswer Refused(string? words) => new(deployment, version, job, null, null, words, []);
 
-        string? Fault(JobGraph graph) => question.TaskManagers is { } asked ? SubtaskPlacement.FaultOf(graph, slots, asked) : null;
+        string? MisfitOf(JobGraph graph) => JobGraphSize.FaultOf(graph, question.TaskManagers) ?? (question.TaskManagers is { } asked ? SubtaskPlacement.FaultOf(graph, slots, asked) : null);
 
         RescaledNeed Rescale(int parallelism)
         {
             var rescaled = job.Graph.Rescaled(parallelism);
-            return Fault(rescaled) is { } tooFew
-                ? new(parallelism, null, tooFew)
+            return MisfitOf(rescaled) is { } why
+                ? new(parallelism, null, why)
                 : new(rescaled.Parallelism, BufferNeeds.Derive(rescaled, SubtaskPlacement.Assume(rescaled, slots, question.TaskManagers), configuration, version).NeedOrNull!, null);
         }
     }
 }
 
 /// <summary>The need with another parallelism.</summary>
-/// <param name="Need">Null where it does not fit the TaskManagers that were asked for.</param>
-/// <param name="TooFewSlots">Why it does not; null where it does.</param>
-internal sealed record RescaledNeed(int Parallelism, JobBufferNeed? Need, string? TooFewSlots);
+/// <param name="Need">Null where it does not fit the TaskManagers that were asked for, or is too large to be counted.</param>
+/// <param name="Misfit">Why there is no need; null where there is one.</param>
+internal sealed record RescaledNeed(int Parallelism, JobBufferNeed? Need, string? Misfit);
 
 /// <summary>What is asked beside the job and the configuration.</summary>
 /// <param name="TaskManagers">Over how many the job is spread; null: as it was seen, else as few as can be.</param>

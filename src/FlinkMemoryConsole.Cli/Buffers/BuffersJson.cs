@@ -1,6 +1,7 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using FlinkMemoryConsole.Core.Budget;
 using FlinkMemoryConsole.Core.Cures;
 using FlinkMemoryConsole.Core.Network;
 
@@ -26,10 +27,7 @@ internal static class BuffersJson
             json["heldBuffersPerTaskManager"] = answer.Held;
             json["segmentSize"] = answer.Budget!.SegmentSize;
             Add(json, need);
-            if (answer.Cure is CureAnswer.Reached cure)
-            {
-                json["cure"] = new JsonArray([.. cure.Changes.Select(change => new JsonObject { ["key"] = change.Key, ["from"] = change.From, ["to"] = change.To })]);
-            }
+            AddCure(json, answer.Cure);
 
             json["placementAssumed"] = need.Placement.IsAssumed;
             json["taskManagers"] = new JsonArray([.. need.TaskManagers.Select(one => Of(need, one))]);
@@ -37,12 +35,30 @@ internal static class BuffersJson
         }
         else
         {
-            json["fails"] = answer.TooFewSlots ?? answer.Refusal;
+            json["fails"] = answer.Misfit ?? answer.Refusal;
         }
 
         json["warnings"] = new JsonArray([.. answer.Job.Warnings]);
         return json;
     }
+
+    private static void AddCure(JsonObject json, CureAnswer? cure)
+    {
+        if (cure is CureAnswer.Reached reached)
+        {
+            json["cure"] = Changes(reached);
+        }
+        else if (cure is CureAnswer.Impossible impossible)
+        {
+            json["cureImpossible"] = impossible.Why;
+            if (impossible.Nearest is { } nearest)
+            {
+                json["nearest"] = new JsonObject { ["buffersPerTaskManager"] = (nearest.After as TaskManagerBudget)?.NetworkBuffers, ["changes"] = Changes(nearest) };
+            }
+        }
+    }
+
+    private static JsonArray Changes(CureAnswer.Reached reached) => [.. reached.Changes.Select(change => new JsonObject { ["key"] = change.Key, ["from"] = change.From, ["to"] = change.To })];
 
     private static void Add(JsonObject json, JobBufferNeed need)
     {
@@ -78,7 +94,7 @@ internal static class BuffersJson
     {
         if (rescaled.Need is not { } need)
         {
-            return new() { ["parallelism"] = rescaled.Parallelism, ["enough"] = false, ["fails"] = rescaled.TooFewSlots };
+            return new() { ["parallelism"] = rescaled.Parallelism, ["enough"] = false, ["fails"] = rescaled.Misfit };
         }
 
         JsonObject json = new() { ["parallelism"] = rescaled.Parallelism, ["taskManagers"] = need.TaskManagers.Length, ["enough"] = held >= need.Smallest };

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using FlinkMemoryConsole.Core.Budget;
 using FlinkMemoryConsole.Core.Cures;
 using FlinkMemoryConsole.Core.Network;
 
@@ -31,7 +32,7 @@ internal static class BuffersText
         }
         else
         {
-            text.Append(CultureInfo.InvariantCulture, $"  {answer.TooFewSlots ?? $"Flink refuses: {answer.Refusal}"}\n");
+            text.Append(CultureInfo.InvariantCulture, $"  {answer.Misfit ?? $"Flink refuses: {answer.Refusal}"}\n");
         }
 
         foreach (var warning in answer.Job.Warnings)
@@ -47,23 +48,33 @@ internal static class BuffersText
         switch (cure)
         {
             case CureAnswer.Reached reached:
-                text.Append("\n  To start, all of these:\n");
-                foreach (var change in reached.Changes)
-                {
-                    text.Append(CultureInfo.InvariantCulture, $"    {change.Key}: {change.To ?? "(remove)"}{(change.From is { } from ? $"  (now {from})" : "")}\n");
-                }
-
-                foreach (var remark in reached.ShrinksInWords is { } shrinks ? [$"For it {shrinks}.", .. reached.Remarks] : reached.Remarks)
-                {
-                    text.Append(CultureInfo.InvariantCulture, $"    {remark}\n");
-                }
-
+                AppendChanges(text, "To start, all of these:", reached);
                 break;
             case CureAnswer.Impossible impossible:
                 text.Append(CultureInfo.InvariantCulture, $"\n  No change of options gives them: {impossible.Why}\n");
+                if (impossible.Nearest is { } nearest)
+                {
+                    var gives = (nearest.After as TaskManagerBudget)?.NetworkBuffers is { } buffers ? $", {PlanWords.Count(buffers, "buffer")}" : "";
+                    AppendChanges(text, $"The nearest that can be had{gives}, all of these:", nearest);
+                }
+
                 break;
             default:
                 break;
+        }
+    }
+
+    private static void AppendChanges(StringBuilder text, string title, CureAnswer.Reached reached)
+    {
+        text.Append(CultureInfo.InvariantCulture, $"\n  {title}\n");
+        foreach (var change in reached.Changes)
+        {
+            text.Append(CultureInfo.InvariantCulture, $"    {change.Key}: {change.To ?? "(remove)"}{(change.From is { } from ? $"  (now {from})" : "")}\n");
+        }
+
+        foreach (var remark in reached.ShrinksInWords is { } shrinks ? [$"For it {shrinks}.", .. reached.Remarks] : reached.Remarks)
+        {
+            text.Append(CultureInfo.InvariantCulture, $"    {remark}\n");
         }
     }
 
@@ -97,9 +108,9 @@ internal static class BuffersText
 
     private static void AppendRescaled(StringBuilder text, BuffersAnswer answer, long held)
     {
-        foreach (var (parallelism, need, tooFewSlots) in answer.Rescaled)
+        foreach (var (parallelism, need, misfit) in answer.Rescaled)
         {
-            var words = need is null ? tooFewSlots
+            var words = need is null ? misfit
                 : string.Create(CultureInfo.InvariantCulture, $"{need.Smallest} to start ({Verdict(held, need.Smallest)}), {need.Recommended} recommended ({Verdict(held, need.Recommended)})");
             text.Append(CultureInfo.InvariantCulture, $"\n  At parallelism {parallelism}{(need is null ? "" : $" on {PlanWords.Count(need.TaskManagers.Length, "TaskManager")}")}: {words}");
         }

@@ -20,9 +20,6 @@ public static class JobPlanReader
     public const int LargestParallelism = 1 << 15;
 
     private const int MostWarnings = 20;
-    private const int MostSubtasks = 5_000_000;
-    private const int MostChannelEnds = 10_000_000;
-    private const int MostVerticesTimesTaskManagers = 10_000_000;
 
     private static readonly JsonDocumentOptions Strict = new() { AllowDuplicateProperties = false, MaxDepth = 64 };
 
@@ -42,7 +39,7 @@ public static class JobPlanReader
         }
         catch (JsonException failure)
         {
-            return new JobPlanReading.Unreadable($"no JSON: {failure.Message}");
+            return new JobPlanReading.Unreadable($"no JSON: {JsonFault.Of(failure)}.");
         }
     }
 
@@ -70,11 +67,6 @@ public static class JobPlanReader
             var nodes = plan.ArrayMember("nodes") ?? throw new PlanUnreadableException("field 'nodes' is missing: this is no answer of /jobs/:id/plan.");
             var details = (root.ArrayMember("vertices") ?? []).ToLookup(vertex => vertex.TextMember("id") ?? "", StringComparer.Ordinal);
             ImmutableArray<JobVertex> vertices = [.. nodes.Select(node => Vertex(node, details))];
-            if (vertices.Sum(vertex => (long)vertex.Parallelism) > MostSubtasks)
-            {
-                throw new PlanUnreadableException(string.Create(CultureInfo.InvariantCulture, $"more than {MostSubtasks} subtasks."));
-            }
-
             if (root.WholeMember("pending-operators") is > 0 and var pending)
             {
                 _warnings.Add(string.Create(CultureInfo.InvariantCulture, $"{pending} operators are not in the plan yet: the job needs more than this. Read the plan again when it is whole."));
@@ -84,29 +76,14 @@ public static class JobPlanReader
             var isBatch = plan.TextMember("type") is { } type ? type is "BATCH" : edges.Any(edge => !edge.Exchange.IsPipelined());
             var placement = Placement(vertices, details);
             JobGraph graph = new(vertices, edges) { IsBatch = isBatch };
-            CheckSize(graph, placement);
-            return new(plan.TextMember("name") ?? "", graph, placement, [.. Bounded([.. _warnings.Distinct(StringComparer.Ordinal)])]);
+            return JobGraphSize.FaultOf(graph, placement?.TaskManagers.Length) is { } fault
+                ? throw new PlanUnreadableException(fault)
+                : new(plan.TextMember("name") ?? "", graph, placement, [.. Bounded([.. _warnings.Distinct(StringComparer.Ordinal)])]);
         }
 
         private static IEnumerable<string> Bounded(List<string> warnings) => warnings.Count <= MostWarnings
             ? warnings
             : warnings.Take(MostWarnings).Append(string.Create(CultureInfo.InvariantCulture, $"{warnings.Count - MostWarnings} warnings more."));
-
-        /// <summary>A short text can describe a job for which the memory does not suffice to count its buffers.</summary>
-        private static void CheckSize(JobGraph graph, SubtaskPlacement? placement)
-        {
-            var (vertices, edges) = (graph.Vertices, graph.Edges);
-            var taskManagers = placement?.TaskManagers.Length ?? SubtaskPlacement.SlotsFor(graph);
-            if (vertices.Length * taskManagers > MostVerticesTimesTaskManagers)
-            {
-                throw new PlanUnreadableException(string.Create(CultureInfo.InvariantCulture, $"{vertices.Length} vertices that take {taskManagers} slots or TaskManagers: more than can be counted here."));
-            }
-
-            if (edges.Sum(edge => (long)vertices[edge.Source].Parallelism + vertices[edge.Target].Parallelism) > MostChannelEnds)
-            {
-                throw new PlanUnreadableException(string.Create(CultureInfo.InvariantCulture, $"{edges.Length} exchanges with more than {MostChannelEnds} subtasks at their ends: more than can be counted here."));
-            }
-        }
 
         private JobVertex Vertex(JsonElement node, ILookup<string, JsonElement> details)
         {

@@ -33,6 +33,15 @@ public class RescalePictureTests
     }
 
     [Fact]
+    public void A_job_too_large_to_count_is_a_problem_in_words()
+    {
+        var picture = JobStories.Rescale("?parallelism=32768&scope=all", alter: job => job with { Graph = new([.. Enumerable.Range(0, 300).Select(number => new JobVertex($"v{number}", "v", 4))], []) });
+
+        picture.Need.ShouldBeNull();
+        picture.Problem.ShouldBe("9,830,400 subtasks are more than can be counted here (5,000,000).");
+    }
+
+    [Fact]
     public void The_need_of_another_parallelism_is_that_of_the_rescaled_graph()
     {
         var picture = JobStories.Rescale("?parallelism=8");

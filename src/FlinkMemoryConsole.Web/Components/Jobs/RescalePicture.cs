@@ -89,13 +89,14 @@ public sealed record RescalePicture
             return Judged(new() { Need = buffers.Need, Parallelism = parallelism, Slots = slots, TaskManagers = buffers.Need.Placement.TaskManagers.Length, Registered = registered }, buffers, address, slots);
         }
 
-        if (asked > 0 && SubtaskPlacement.FaultOf(then, slotsThen, asked) is { } fault)
+        int? spread = asked > 0 ? asked : null;
+        if ((JobGraphSize.FaultOf(then, spread) ?? (spread is { } few ? SubtaskPlacement.FaultOf(then, slotsThen, few) : null)) is { } fault)
         {
             return new() { Problem = fault };
         }
 
         var configuration = buffers.Reported.With(SlotsKey, slotsThen.ToString(CultureInfo.InvariantCulture));
-        if (BufferNeeds.Derive(then, SubtaskPlacement.Assume(then, slotsThen, asked > 0 ? asked : null), configuration, buffers.Version).NeedOrNull is not { } need)
+        if (BufferNeeds.Derive(then, SubtaskPlacement.Assume(then, slotsThen, spread), configuration, buffers.Version).NeedOrNull is not { } need)
         {
             return new() { Problem = "Flink refuses an option that decides how many buffers an exchange takes." };
         }
