@@ -1,6 +1,7 @@
-using System.Text.Encodings.Web;
+using System.Diagnostics;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using FlinkMemoryConsole.Cli.Shared;
 using FlinkMemoryConsole.Core.Configuration;
 
 namespace FlinkMemoryConsole.Cli.Budget;
@@ -11,93 +12,49 @@ namespace FlinkMemoryConsole.Cli.Budget;
 /// </summary>
 internal static class BudgetCases
 {
-    /// <summary>A refusal is printed up to here: class and message without Flink's prefix.</summary>
-    private const int LongestRefusal = 220;
-
-    private static readonly JsonSerializerOptions AsWritten = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly string[] AnswerFields = ["bytes", "jvm"];
 
     /// <summary>The line with its answer, or what is wrong with it.</summary>
-    public static (string? Answer, string? Error) Answer(string line)
-    {
-        try
-        {
-            return JsonNode.Parse(line) is JsonObject given ? Answer(given) : (null, "it is no JSON object");
-        }
-        catch (JsonException failure)
-        {
-            return (null, $"it is no JSON: {failure.Message}");
-        }
-        catch (ArgumentException failure)
-        {
-            return (null, $"a name comes twice: {failure.Message}");
-        }
-        catch (InvalidOperationException failure)
-        {
-            return (null, $"a text is no Unicode: {failure.Message}");
-        }
-    }
+    public static (string? Answer, string? Error) Answer(string line) => CaseLine.Answer(line, AnswerFields, Question);
 
-    private static (string? Answer, string? Error) Answer(JsonObject given)
+    private static Func<FlinkVersion, JsonObject> Question(JsonElement line)
     {
-        AskedProcess? process = TextOf(given["process"]) switch
+        var process = Process(line);
+        var configuration = Configuration(line, process);
+        return version => ProcessAnswer.Derive(process, configuration, version) switch
         {
-            "TM" => AskedProcess.TaskManager,
-            "JM" => AskedProcess.JobManager,
-            _ => null,
+            { Budget: { } budget } => new() { ["bytes"] = BudgetFields.Bytes(budget), ["jvm"] = budget.JvmFlags },
+            { Refusal: { } refusal } => CaseLine.Refused(refusal.ExceptionClass, refusal.Message),
+            _ => throw new UnreachableException("Flink accepts or refuses."),
         };
-        if (process is not { } asked)
-        {
-            return (null, "field 'process' is neither \"TM\" nor \"JM\"");
-        }
-
-        if (given["options"] is not JsonObject options)
-        {
-            return (null, "field 'options' is no object");
-        }
-
-        if ((given["versions"] as JsonArray)?.Select(version => FlinkVersion.Parse(TextOf(version))).LastOrDefault() is not { } version)
-        {
-            return (null, "field 'versions' names no Flink version");
-        }
-
-        if (Configuration(options, asked) is not { } configuration)
-        {
-            return (null, "an option is neither a text nor a number");
-        }
-
-        var answer = ProcessAnswer.Derive(asked, configuration, version);
-        JsonObject line = new() { ["process"] = given["process"]?.DeepClone(), ["options"] = options.DeepClone(), ["versions"] = given["versions"]?.DeepClone() };
-        if (answer.Budget is { } budget)
-        {
-            line["bytes"] = BudgetFields.Bytes(budget);
-            line["jvm"] = budget.JvmFlags;
-        }
-        else if (answer.Refusal is { } refusal)
-        {
-            var fails = $"{refusal.ExceptionClass}: {refusal.Message}";
-            line["fails"] = fails.Length > LongestRefusal ? fails[..LongestRefusal] : fails;
-        }
-
-        return (line.ToJsonString(AsWritten), null);
     }
 
-    private static FlinkConfiguration? Configuration(JsonObject options, AskedProcess process)
+    private static AskedProcess Process(JsonElement line) => (line.TryGetProperty("process", out var process) && process.ValueKind is JsonValueKind.String ? process.GetString() : null) switch
     {
+        "TM" => AskedProcess.TaskManager,
+        "JM" => AskedProcess.JobManager,
+        _ => throw new CaseFaultException("field 'process' is neither \"TM\" nor \"JM\""),
+    };
+
+    private static FlinkConfiguration Configuration(JsonElement line, AskedProcess process)
+    {
+        if (!line.TryGetProperty("options", out var options) || options.ValueKind is not JsonValueKind.Object)
+        {
+            throw new CaseFaultException("field 'options' is no object");
+        }
+
         var prefix = process is AskedProcess.TaskManager ? "taskmanager.memory." : "jobmanager.memory.";
         Dictionary<string, string> configured = new(StringComparer.Ordinal);
-        foreach (var (key, value) in options)
+        foreach (var option in options.EnumerateObject())
         {
-            if (value is not JsonValue scalar)
+            var isWhole = option.Name.StartsWith("taskmanager.", StringComparison.Ordinal) || option.Name.StartsWith("jobmanager.", StringComparison.Ordinal);
+            var key = isWhole ? option.Name : prefix + option.Name;
+            if (!configured.TryAdd(key, CaseLine.ValueOf(option)))
             {
-                return null;
+                throw new CaseFaultException($"option '{key}' is given twice, with and without its prefix");
             }
-
-            var isWhole = key.StartsWith("taskmanager.", StringComparison.Ordinal) || key.StartsWith("jobmanager.", StringComparison.Ordinal);
-            configured[isWhole ? key : prefix + key] = scalar.ToString();
         }
 
         return FlinkConfiguration.From(configured);
     }
-
-    private static string? TextOf(JsonNode? node) => node is JsonValue value && value.TryGetValue(out string? text) ? text : null;
 }

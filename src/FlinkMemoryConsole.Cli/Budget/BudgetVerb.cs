@@ -11,9 +11,9 @@ namespace FlinkMemoryConsole.Cli.Budget;
 /// <summary><c>flink-memory budget CONFIG</c>: what Flink makes of a configuration, fit for a CI pipeline; <c>--cases FILE.jsonl</c> for many.</summary>
 internal static class BudgetVerb
 {
+    private const string Name = "budget";
     private const int Valid = 0;
     private const int Refused = 2;
-    private const int Usage = 64;
 
     private static readonly Argument<string?> Config = new("CONFIG")
     {
@@ -25,11 +25,11 @@ internal static class BudgetVerb
     private static readonly Option<string?> Flink = FlinkVersionOption.Create();
     private static readonly Option<string[]> Set = new("--set") { Description = "key=value: a what-if on top of the configuration; the answer shows what changes. May be given several times; key= alone removes the option." };
     private static readonly Option<bool> Json = new("--json") { Description = "Print the answer as JSON." };
-    private static readonly Option<string?> Cases = new("--cases") { Description = "A file of JSON lines with process, options and versions: each is printed with Flink's answer, in the same order." };
+    private static readonly Option<string?> Cases = new("--cases") { Description = "A file of JSON lines with process, options and versions: each is printed with Flink's answer, in the same order; - reads the standard input." };
 
     public static Command Create()
     {
-        Command verb = new("budget", "Every memory component in bytes and the JVM flags, or Flink's refusal. Exit code: 0 valid, 2 refused or a TaskManager whose network would not start, 64 usage or a configuration that cannot be read.")
+        Command verb = new(Name, $"Every memory component in bytes and the JVM flags, or Flink's refusal. Exit code: 0 valid, 2 refused or a TaskManager whose network would not start, 64 usage or a configuration that cannot be read. {CaseLines.ExitCodes}")
         {
             Config, Process, Flink, Set, Json, Cases,
         };
@@ -38,7 +38,9 @@ internal static class BudgetVerb
             var (output, error) = (arguments.InvocationConfiguration.Output, arguments.InvocationConfiguration.Error);
             return (arguments.GetValue(Cases), arguments.GetValue(Config)) switch
             {
-                ({ } cases, null) => await CaseLines.AnswerAsync(cases, BudgetCases.Answer, output, cancellation) is { } fault ? await FailAsync(error, fault) : Valid,
+                ({ } cases, null) => CaseLines.StrangersOf(arguments, Set, Flink, Process) is { } strangers
+                    ? await FailAsync(error, strangers)
+                    : await new CaseLines(Name, BudgetCases.Answer, output, error).AnswerAsync(cases, cancellation),
                 (null, { } config) => await AnswerAsync(config, arguments, output, error, cancellation),
                 _ => await FailAsync(error, "give either CONFIG or --cases FILE.jsonl."),
             };
@@ -51,7 +53,7 @@ internal static class BudgetVerb
         var reading = await InputFile.ReadConfigurationAsync(config, arguments.GetValue(Flink), cancellation);
         if (reading is ConfigurationReading.Unreadable unreadable)
         {
-            return await FailAsync(error, Printable.Of($"{config}: {unreadable.Error}"));
+            return await FailAsync(error, $"{config}: {unreadable.Error}");
         }
 
         var read = (ConfigurationReading.Read)reading;
@@ -75,7 +77,7 @@ internal static class BudgetVerb
             return await FailAsync(error, $"--process {arguments.GetValue(Process)}: taskmanager or jobmanager is expected.");
         }
 
-        await InputFile.WarnAsync(error, "budget", config, read, arguments.GetValue(Flink));
+        await InputFile.WarnAsync(error, Name, config, read, arguments.GetValue(Flink));
 
         var answers = read.Documents.Select(document => Answer(document, arguments)).ToList();
         await output.WriteLineAsync(arguments.GetValue(Json) ? BudgetJson.Print(answers) : Printable.Of(BudgetText.Print(answers)));
@@ -100,11 +102,7 @@ internal static class BudgetVerb
             ConfigurationAdvice.For(changed, version));
     }
 
-    private static async Task<int> FailAsync(TextWriter error, string message)
-    {
-        await error.WriteLineAsync($"flink-memory budget: {message}");
-        return Usage;
-    }
+    private static Task<int> FailAsync(TextWriter error, string message) => Complaint.EndAsync(error, Name, message);
 }
 
 /// <summary>The answer to one document of a configuration.</summary>

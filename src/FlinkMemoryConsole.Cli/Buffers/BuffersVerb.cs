@@ -10,9 +10,9 @@ namespace FlinkMemoryConsole.Cli.Buffers;
 /// <summary><c>flink-memory buffers --job PLAN.json --config CONFIG</c>: whether a job gets the network buffers that it needs; <c>--cases FILE.jsonl</c> for many.</summary>
 internal static class BuffersVerb
 {
+    private const string Name = "buffers";
     private const int Enough = 0;
     private const int NotEnough = 2;
-    private const int Usage = 64;
 
     private static readonly Option<string?> Job = new("--job") { Description = "The job graph: the answer of /jobs/:id/plan or /jobs/:id, or of /jars/:id/plan before the job runs; - reads the standard input." };
     private static readonly Option<string?> Config = new("--config") { Description = "The TaskManagers' config.yaml, flink-conf.yaml, -D flags or Kubernetes YAML (FlinkDeployment, ConfigMap); - reads the standard input." };
@@ -20,11 +20,11 @@ internal static class BuffersVerb
     private static readonly Option<int?> TaskManagers = new("--taskmanagers") { Description = "Spread the job evenly over so many TaskManagers. Default: as the job's file says, else as few as can be." };
     private static readonly Option<int[]> Parallelism = new("--parallelism") { Description = "Answer for another parallelism, too. May be given several times." };
     private static readonly Option<bool> Json = new("--json") { Description = "Print the answer as JSON." };
-    private static readonly Option<string?> Cases = new("--cases") { Description = "A file of JSON lines with plan, vertices, subtaskTaskManagers, config and versions: each is printed with smallestBuffersPerTaskManager, in the same order." };
+    private static readonly Option<string?> Cases = new("--cases") { Description = "A file of JSON lines with plan, vertices, subtaskTaskManagers, config and versions: each is printed with smallestBuffersPerTaskManager, or with fails where Flink refuses the options, in the same order; - reads the standard input." };
 
     public static Command Create()
     {
-        Command verb = new("buffers", "The network buffers that a job needs on each TaskManager, against those that the configuration gives. Exit code: 0 enough to start, 2 not enough or refused, 64 usage or a file that cannot be read.")
+        Command verb = new(Name, $"The network buffers that a job needs on each TaskManager, against those that the configuration gives. Exit code: 0 enough to start, 2 not enough or refused, 64 usage or a file that cannot be read. {CaseLines.ExitCodes}")
         {
             Job, Config, Flink, TaskManagers, Parallelism, Json, Cases,
         };
@@ -33,7 +33,9 @@ internal static class BuffersVerb
             var (output, error) = (arguments.InvocationConfiguration.Output, arguments.InvocationConfiguration.Error);
             return (arguments.GetValue(Cases), arguments.GetValue(Job), arguments.GetValue(Config)) switch
             {
-                ({ } cases, null, null) => await CaseLines.AnswerAsync(cases, BufferCases.Answer, output, cancellation) is { } fault ? await FailAsync(error, fault) : Enough,
+                ({ } cases, null, null) => CaseLines.StrangersOf(arguments, Flink, TaskManagers, Parallelism) is { } strangers
+                    ? await FailAsync(error, strangers)
+                    : await new CaseLines(Name, BufferCases.Answer, output, error).AnswerAsync(cases, cancellation),
                 (null, InputFile.StandardInput, InputFile.StandardInput) => await FailAsync(error, "only one of --job and --config can come from the standard input."),
                 (null, { } job, { } config) => await AnswerAsync(job, config, arguments, cancellation),
                 _ => await FailAsync(error, "give either --job PLAN.json and --config CONFIG, or --cases FILE.jsonl."),
@@ -65,10 +67,10 @@ internal static class BuffersVerb
         var reading = await InputFile.ReadConfigurationAsync(config, arguments.GetValue(Flink), cancellation);
         if (reading is not ConfigurationReading.Read { Documents: [_, ..] documents } configuration)
         {
-            return await FailAsync(error, Printable.Of($"{config}: {(reading is ConfigurationReading.Unreadable unreadable ? unreadable.Error.ToString() : "holds no option.")}"));
+            return await FailAsync(error, $"{config}: {(reading is ConfigurationReading.Unreadable unreadable ? unreadable.Error.ToString() : "holds no option.")}");
         }
 
-        await InputFile.WarnAsync(error, "buffers", config, configuration, arguments.GetValue(Flink));
+        await InputFile.WarnAsync(error, Name, config, configuration, arguments.GetValue(Flink));
 
         var answers = documents.Select(document => BuffersAnswer.Derive(document.Name, document.Configuration, FlinkVersionOption.For(document, arguments.GetValue(Flink)), read, question)).ToList();
         await output.WriteLineAsync(arguments.GetValue(Json) ? BuffersJson.Print(answers) : Printable.Of(BuffersText.Print(answers)));
@@ -97,9 +99,5 @@ internal static class BuffersVerb
         }
     }
 
-    private static async Task<int> FailAsync(TextWriter error, string message)
-    {
-        await error.WriteLineAsync($"flink-memory buffers: {message}");
-        return Usage;
-    }
+    private static Task<int> FailAsync(TextWriter error, string message) => Complaint.EndAsync(error, Name, message);
 }

@@ -19,7 +19,7 @@ public static class BufferNeeds
         try
         {
             var settings = NetworkSettings.Read(configuration, version);
-            var slots = Math.Max(1, new OptionReader(configuration).Integer(TaskManagerOptions.Slots, 1));
+            var slots = SlotsOf(new OptionReader(configuration));
             var isDynamic = graph.IsBatch && settings.AdaptiveBatch;
             return new BufferNeedAnswer.Computed(new JobBufferNeed(graph, placement, ExchangesOf(graph, placement, settings, isDynamic), StageNeeds.Of(graph, slots, settings.HybridOverlaps), settings));
         }
@@ -28,6 +28,21 @@ public static class BufferNeeds
             return new BufferNeedAnswer.Refused(refusal.ExceptionClass, refusal.Message, refusal.Keys);
         }
     }
+
+    /// <summary>Slots of a TaskManager as <c>taskmanager.numberOfTaskSlots</c> says, at least 1; null where it is no number, which Flink refuses.</summary>
+    public static int? SlotsOf(FlinkConfiguration configuration)
+    {
+        try
+        {
+            return SlotsOf(new OptionReader(configuration));
+        }
+        catch (FlinkRefusalException)
+        {
+            return null;
+        }
+    }
+
+    private static int SlotsOf(OptionReader options) => Math.Max(1, options.Integer(TaskManagerOptions.Slots, 1));
 
     private static ImmutableArray<ExchangeBuffers> ExchangesOf(JobGraph graph, SubtaskPlacement placement, NetworkSettings settings, bool isDynamic)
     {

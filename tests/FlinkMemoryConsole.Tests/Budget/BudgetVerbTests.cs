@@ -71,6 +71,8 @@ public sealed class BudgetVerbTests : IDisposable
 
     [Theory]
     [InlineData("--flink", "1.9")]
+    [InlineData("--flink", "1.21")]
+    [InlineData("--flink", "1.25")]
     [InlineData("--process", "client")]
     [InlineData("--set", "novalue")]
     [InlineData("--cases", "other.jsonl")]
@@ -79,6 +81,15 @@ public sealed class BudgetVerbTests : IDisposable
         var config = await WriteAsync("config.yaml", "taskmanager.memory.process.size: 4g\n");
 
         (await RunAsync([config, .. arguments])).Code.ShouldBe(64);
+    }
+
+    [Fact]
+    public async Task Which_versions_are_known_is_said()
+    {
+        var config = await WriteAsync("config.yaml", "taskmanager.memory.process.size: 4g\n");
+
+        (await RunAsync([config, "--flink", "1.21"])).Error.ShouldContain("--flink 1.21: not known; 1.18, 1.19, 1.20, 2.0, 2.1, 2.2 and 2.3 are.");
+        (await RunAsync([config, "--flink", "1.20.5"])).Output.ShouldStartWith("TaskManager memory, Flink 1.20\n".ReplaceLineEndings());
     }
 
     [Fact]
@@ -185,6 +196,16 @@ public sealed class BudgetVerbTests : IDisposable
 
         output.ShouldContain("\\u001b[31m4g");
         output.ShouldNotContain('\u001b');
+    }
+
+    [Fact]
+    public async Task What_would_colour_a_terminal_is_shown_in_a_complaint_too()
+    {
+        var (code, _, error) = await RunAsync(["--cases", await WriteAsync("cases.jsonl", "{\"process\":\"TM\",\"options\":{\"\\u001b[31m\":[]},\"versions\":[\"2.3\"]}")]);
+
+        code.ShouldBe(64);
+        error.ShouldContain("\\u001b[31m");
+        error.ShouldNotContain('\u001b');
     }
 
     private static async Task<(int Code, string Output, string Error)> RunAsync(string[] arguments)

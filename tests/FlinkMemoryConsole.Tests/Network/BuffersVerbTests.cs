@@ -1,6 +1,10 @@
 using System.CommandLine;
 using System.Text.Json.Nodes;
 using FlinkMemoryConsole.Cli.Buffers;
+using FlinkMemoryConsole.ConfigurationFiles.JobPlans;
+using FlinkMemoryConsole.Core.Budget;
+using FlinkMemoryConsole.Core.Configuration;
+using FlinkMemoryConsole.Core.Cures;
 
 namespace FlinkMemoryConsole.Tests.Network;
 
@@ -104,6 +108,48 @@ public sealed class BuffersVerbTests : IDisposable
 
         exit.ShouldBe(0, error);
         output.ShouldContain("borrows up to 0 buffers more");
+    }
+
+    [Fact]
+    public async Task A_parallelism_too_large_to_count_is_said_beside()
+    {
+        var nodes = string.Join(",", Enumerable.Range(0, 300).Select(number => $$"""{"id":"v{{number}}","parallelism":2}"""));
+        string[] question = ["--job", Write("wide.json", $"{{\"nodes\":[{nodes}]}}"), "--config", Configuration("taskmanager.memory.process.size: 2g\n"), "--parallelism", "32768"];
+
+        var (exit, output, _) = await RunAsync(question);
+
+        exit.ShouldBe(0);
+        output.ShouldContain("At parallelism 32768: 9,830,400 subtasks are more than can be counted here (5,000,000).");
+        ((string?)JsonNode.Parse((await RunAsync([.. question, "--json"])).Output)!["rescaled"]![0]!["fails"]).ShouldNotBeNull().ShouldContain("9,830,400 subtasks");
+    }
+
+    [Fact]
+    public async Task What_would_colour_a_terminal_is_shown()
+    {
+        var (exit, _, error) = await RunAsync("--job", Write("odd.json", "{\"nodes\":[{\"id\":\"\\u001b[31ma\",\"parallelism\":0}]}"), "--config", Configuration("taskmanager.memory.process.size: 2g\n"));
+
+        exit.ShouldBe(64);
+        error.ShouldContain("\\u001b[31ma");
+        error.ShouldNotContain('\u001b');
+    }
+
+    [Fact]
+    public void An_impossible_wish_is_answered_with_the_nearest_possible()
+    {
+        var configuration = FlinkConfiguration.Empty.With("taskmanager.memory.process.size", "1g");
+        var job = JobPlanReader.Read(File.ReadAllText(Job())).ShouldBeOfType<JobPlanReading.Read>();
+        var impossible = CureSolver.Solve(configuration, FlinkVersion.Newest, new MemoryWish.NetworkBuffers(20_000, ContainerUnchanged: true)).ShouldBeOfType<CureAnswer.Impossible>();
+        var nearest = impossible.Nearest.ShouldNotBeNull();
+        var answer = BuffersAnswer.Derive(null, configuration, FlinkVersion.Newest, job, new(null, [])) with { Cure = impossible };
+
+        var text = BuffersText.Print([answer]);
+        var json = JsonNode.Parse(BuffersJson.Print([answer]))!;
+
+        text.ShouldContain(impossible.Why);
+        text.ShouldContain("The nearest that can be had, ");
+        text.ShouldContain($"{nearest.Changes[0].Key}: {nearest.Changes[0].To}");
+        ((string?)json["cureImpossible"], (string?)json["nearest"]!["changes"]![0]!["key"]).ShouldBe((impossible.Why, nearest.Changes[0].Key));
+        ((long)json["nearest"]!["buffersPerTaskManager"]!).ShouldBe(((TaskManagerBudget)nearest.After).NetworkBuffers!.Value);
     }
 
     [Theory]
