@@ -20,6 +20,8 @@ public class BudgetPageTests(Browser browser)
         await tab.OpenAsync("/incident/budget?wish=task-heap&size=64m&limit=4g&beside=600m");
         await tab.Page.Locator("summary", new() { HasText = "Difference" }).ClickAsync();
         await tab.Page.Locator("summary", new() { HasText = "All sizes" }).ClickAsync();
+        await tab.Page.Locator("summary", new() { HasText = "Every option" }).ClickAsync();
+        await Expect(tab.Page.Locator("td", new() { HasText = "taskmanager.memory.network.fraction" }).First).ToBeVisibleAsync();
         await tab.ShouldBeFitForAllAsync("budget");
 
         await tab.OpenAsync("/budget");

@@ -26,7 +26,7 @@ public class OptionCatalogueTests : ConsoleContext
     {
         Keys(Catalogue("1.20")).ShouldNotContain("taskmanager.memory.starting-segment-size");
         Keys(Catalogue("2.3")).ShouldContain("taskmanager.memory.starting-segment-size");
-        Row(Catalogue("2.3"), "taskmanager.network.memory.buffers-per-channel").TextContent.ShouldContain("to 1.20");
+        Row(Catalogue("2.3"), "taskmanager.network.memory.buffers-per-channel").TextContent.ShouldContain("to 1.20: ignored");
     }
 
     [Fact]

@@ -12,7 +12,7 @@ public sealed partial class OptionCatalogue : ComponentBase
     [Parameter, EditorRequired]
     public required FlinkConfiguration Configuration { get; set; }
 
-    /// <summary>Options that it does not know are shown where the configuration sets them, paler.</summary>
+    /// <summary>Options that it does not know are shown where the configuration sets them, as ignored.</summary>
     [Parameter, EditorRequired]
     public required FlinkVersion Version { get; set; }
 
