@@ -38,6 +38,11 @@ public static partial class ConfigurationReader
     /// <summary>Reads a file; one that is missing, too large or no text is <see cref="ConfigurationReading.Unreadable"/>.</summary>
     public static async Task<ConfigurationReading> ReadFileAsync(string path, FlinkVersion? version = null, CancellationToken cancellationToken = default)
     {
+        if (Directory.Exists(path))
+        {
+            return new ConfigurationReading.Unreadable(new ConfigurationRemark(null, null, "is a folder."));
+        }
+
         try
         {
             await using FileStream file = new(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);

@@ -59,7 +59,7 @@ internal static class BudgetVerb
         var read = (ConfigurationReading.Read)reading;
         if (read.Documents.IsEmpty || read.Documents.All(document => document.Configuration.Options.IsEmpty && arguments.GetValue(Set) is not { Length: > 0 }))
         {
-            return await FailAsync(error, $"{config}: holds no option.");
+            return await FailAsync(error, $"{config}: {InputFile.WhyEmpty(read)}");
         }
 
         if (FlinkVersionOption.FaultOf(arguments.GetValue(Flink)) is { } unknown)
@@ -89,7 +89,7 @@ internal static class BudgetVerb
         var process = arguments.GetValue(Process) is "jobmanager" ? AskedProcess.JobManager : AskedProcess.TaskManager;
         var version = FlinkVersionOption.For(document, arguments.GetValue(Flink));
         var changes = arguments.GetValue(Set) ?? [];
-        var changed = changes.Select(change => change.Split('=', 2)).Aggregate(
+        var changed = changes.Select(change => change.Split('=', 2, StringSplitOptions.TrimEntries)).Aggregate(
             document.Configuration,
             (configuration, change) => configuration.With(change[0], change[1].Length == 0 ? null : change[1]));
         return new DocumentAnswer(
@@ -99,7 +99,7 @@ internal static class BudgetVerb
             version,
             ProcessAnswer.Derive(process, changed, version),
             changes.Length == 0 ? null : ProcessAnswer.Derive(process, document.Configuration, version),
-            ConfigurationAdvice.For(changed, version));
+            ConfigurationAdvice.For(changed, version, new ConfigurationSurroundings { AreFlags = document.Form is ConfigurationForm.DynamicProperties }));
     }
 
     private static Task<int> FailAsync(TextWriter error, string message) => Complaint.EndAsync(error, Name, message);

@@ -68,16 +68,18 @@ internal sealed record BuffersAnswer(
         {
             var rescaled = job.Graph.Rescaled(parallelism);
             return MisfitOf(rescaled) is { } why
-                ? new(parallelism, null, why)
-                : new(rescaled.Parallelism, BufferNeeds.Derive(rescaled, SubtaskPlacement.Assume(rescaled, slots, question.TaskManagers), configuration, version).NeedOrNull!, null);
+                ? new(parallelism, parallelism, null, why)
+                : new(parallelism, rescaled.Parallelism, BufferNeeds.Derive(rescaled, SubtaskPlacement.Assume(rescaled, slots, question.TaskManagers), configuration, version).NeedOrNull!, null);
         }
     }
 }
 
 /// <summary>The need with another parallelism.</summary>
+/// <param name="Asked">The parallelism asked for.</param>
+/// <param name="Parallelism">The parallelism that is counted: less where no operator may have more.</param>
 /// <param name="Need">Null where it does not fit the TaskManagers that were asked for, or is too large to be counted.</param>
 /// <param name="Misfit">Why there is no need; null where there is one.</param>
-internal sealed record RescaledNeed(int Parallelism, JobBufferNeed? Need, string? Misfit);
+internal sealed record RescaledNeed(int Asked, int Parallelism, JobBufferNeed? Need, string? Misfit);
 
 /// <summary>What is asked beside the job and the configuration.</summary>
 /// <param name="TaskManagers">Over how many the job is spread; null: as it was seen, else as few as can be.</param>

@@ -97,7 +97,7 @@ internal static class BuffersJson
             return new() { ["parallelism"] = rescaled.Parallelism, ["enough"] = false, ["fails"] = rescaled.Misfit };
         }
 
-        JsonObject json = new() { ["parallelism"] = rescaled.Parallelism, ["taskManagers"] = need.TaskManagers.Length, ["enough"] = held >= need.Smallest };
+        JsonObject json = new() { ["askedParallelism"] = rescaled.Asked, ["parallelism"] = rescaled.Parallelism, ["taskManagers"] = need.TaskManagers.Length, ["enough"] = held >= need.Smallest };
         Add(json, need);
         return json;
     }

@@ -48,14 +48,14 @@ internal static class BuffersText
         switch (cure)
         {
             case CureAnswer.Reached reached:
-                AppendChanges(text, "To start, all of these:", reached);
+                AppendChanges(text, $"To start{AllOf(reached)}:", reached);
                 break;
             case CureAnswer.Impossible impossible:
                 text.Append(CultureInfo.InvariantCulture, $"\n  No change of options gives them: {impossible.Why}\n");
                 if (impossible.Nearest is { } nearest)
                 {
                     var gives = (nearest.After as TaskManagerBudget)?.NetworkBuffers is { } buffers ? $", {PlanWords.Count(buffers, "buffer")}" : "";
-                    AppendChanges(text, $"The nearest that can be had{gives}, all of these:", nearest);
+                    AppendChanges(text, $"The nearest that can be had{gives}{AllOf(nearest)}:", nearest);
                 }
 
                 break;
@@ -63,6 +63,8 @@ internal static class BuffersText
                 break;
         }
     }
+
+    private static string AllOf(CureAnswer.Reached reached) => reached.Changes.Length > 1 ? ", all of these" : "";
 
     private static void AppendChanges(StringBuilder text, string title, CureAnswer.Reached reached)
     {
@@ -108,11 +110,11 @@ internal static class BuffersText
 
     private static void AppendRescaled(StringBuilder text, BuffersAnswer answer, long held)
     {
-        foreach (var (parallelism, need, misfit) in answer.Rescaled)
+        foreach (var (asked, parallelism, need, misfit) in answer.Rescaled)
         {
             var words = need is null ? misfit
                 : string.Create(CultureInfo.InvariantCulture, $"{need.Smallest} to start ({Verdict(held, need.Smallest)}), {need.Recommended} recommended ({Verdict(held, need.Recommended)})");
-            text.Append(CultureInfo.InvariantCulture, $"\n  At parallelism {parallelism}{(need is null ? "" : $" on {PlanWords.Count(need.TaskManagers.Length, "TaskManager")}")}: {words}");
+            text.Append(CultureInfo.InvariantCulture, $"\n  At parallelism {parallelism}{(asked > parallelism ? $" (no operator may have the {asked} asked for)" : "")}{(need is null ? "" : $" on {PlanWords.Count(need.TaskManagers.Length, "TaskManager")}")}: {words}");
         }
     }
 

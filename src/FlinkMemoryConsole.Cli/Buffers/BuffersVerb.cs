@@ -64,10 +64,15 @@ internal static class BuffersVerb
             return await FailAsync(error, $"{job}: {fault}");
         }
 
+        if (read.Gap is { } gap)
+        {
+            return await FailAsync(error, $"{job}: {gap}");
+        }
+
         var reading = await InputFile.ReadConfigurationAsync(config, arguments.GetValue(Flink), cancellation);
         if (reading is not ConfigurationReading.Read { Documents: [_, ..] documents } configuration)
         {
-            return await FailAsync(error, $"{config}: {(reading is ConfigurationReading.Unreadable unreadable ? unreadable.Error.ToString() : "holds no option.")}");
+            return await FailAsync(error, $"{config}: {(reading is ConfigurationReading.Unreadable unreadable ? unreadable.Error.ToString() : InputFile.WhyEmpty((ConfigurationReading.Read)reading))}");
         }
 
         await InputFile.WarnAsync(error, Name, config, configuration, arguments.GetValue(Flink));

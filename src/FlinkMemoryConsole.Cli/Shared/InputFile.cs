@@ -23,6 +23,9 @@ internal static class InputFile
         return await ConfigurationReader.ReadAsync(input, version: version, cancellationToken: cancellation);
     }
 
+    /// <summary>Why nothing can be said of a configuration without options: where every line was skipped, the first of them.</summary>
+    public static string WhyEmpty(ConfigurationReading.Read read) => read.Warnings is [var first, ..] ? $"holds no option. {first}" : "holds no option.";
+
     /// <summary>Says what was skipped or replaced in a configuration, and which documents are for a version that is not known.</summary>
     /// <param name="verb">The verb that read it.</param>
     /// <param name="flink">What <c>--flink</c> says.</param>
@@ -41,7 +44,7 @@ internal static class InputFile
     {
         StandardInput => new StreamReader(Console.OpenStandardInput(), Encoding.UTF8),
         "" => throw new FileNotFoundException("the name of the file is empty."),
-        _ => new StreamReader(file),
+        _ => new StreamReader(NoFolder(file)),
     };
 
     /// <summary>All of a text.</summary>
@@ -51,7 +54,7 @@ internal static class InputFile
     /// <exception cref="UnauthorizedAccessException">It may not be read, or is a folder.</exception>
     public static async Task<string?> ReadTextAsync(string file, long most, CancellationToken cancellation)
     {
-        await using var input = file is StandardInput ? Console.OpenStandardInput() : new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
+        await using var input = file is StandardInput ? Console.OpenStandardInput() : new FileStream(NoFolder(file), FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
         using MemoryStream read = new();
         var buffer = new byte[81920];
         for (var length = await input.ReadAsync(buffer, cancellation); length > 0; length = await input.ReadAsync(buffer, cancellation))
@@ -67,4 +70,7 @@ internal static class InputFile
         using StreamReader text = new(read, Encoding.UTF8);
         return await text.ReadToEndAsync(cancellation);
     }
+
+    /// <summary>Systems say of a folder that access is denied.</summary>
+    private static string NoFolder(string file) => Directory.Exists(file) ? throw new IOException($"{file} is a folder.") : file;
 }

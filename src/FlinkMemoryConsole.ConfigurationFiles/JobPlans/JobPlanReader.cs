@@ -67,9 +67,12 @@ public static class JobPlanReader
             var nodes = plan.ArrayMember("nodes") ?? throw new PlanUnreadableException("field 'nodes' is missing: this is no answer of /jobs/:id/plan.");
             var details = (root.ArrayMember("vertices") ?? []).ToLookup(vertex => vertex.TextMember("id") ?? "", StringComparer.Ordinal);
             ImmutableArray<JobVertex> vertices = [.. nodes.Select(node => Vertex(node, details))];
-            if (root.WholeMember("pending-operators") is > 0 and var pending)
+            var gap = root.WholeMember("pending-operators") is > 0 and var pending
+                ? string.Create(CultureInfo.InvariantCulture, $"{pending} operators are not in the plan yet: the job needs more than this. Read the plan again when it is whole.")
+                : null;
+            if (gap is not null)
             {
-                _warnings.Add(string.Create(CultureInfo.InvariantCulture, $"{pending} operators are not in the plan yet: the job needs more than this. Read the plan again when it is whole."));
+                _warnings.Add(gap);
             }
 
             ImmutableArray<JobEdge> edges = [.. nodes.SelectMany(Edges)];
@@ -78,7 +81,7 @@ public static class JobPlanReader
             JobGraph graph = new(vertices, edges) { IsBatch = isBatch };
             return JobGraphSize.FaultOf(graph, placement?.TaskManagers.Length) is { } fault
                 ? throw new PlanUnreadableException(fault)
-                : new(plan.TextMember("name") ?? "", graph, placement, [.. Bounded([.. _warnings.Distinct(StringComparer.Ordinal)])]);
+                : new(plan.TextMember("name") ?? "", graph, placement, [.. Bounded([.. _warnings.Distinct(StringComparer.Ordinal)])]) { Gap = vertices.IsEmpty ? "the plan holds no operator: there is nothing to count." : gap };
         }
 
         private static IEnumerable<string> Bounded(List<string> warnings) => warnings.Count <= MostWarnings

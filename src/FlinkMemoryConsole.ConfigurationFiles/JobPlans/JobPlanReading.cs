@@ -14,7 +14,11 @@ public abstract record JobPlanReading
     /// <param name="Name">The job's name; empty where the plan has none.</param>
     /// <param name="Placement">Null where the text does not say which subtask runs on which TaskManager.</param>
     /// <param name="Warnings">What was not understood and how it counts.</param>
-    public sealed record Read(string Name, JobGraph Graph, SubtaskPlacement? Placement, ImmutableArray<string> Warnings) : JobPlanReading;
+    public sealed record Read(string Name, JobGraph Graph, SubtaskPlacement? Placement, ImmutableArray<string> Warnings) : JobPlanReading
+    {
+        /// <summary>Why what is counted is not what the job needs: Flink has not planned all operators yet, or none. Null where the plan is whole.</summary>
+        public string? Gap { get; init; }
+    }
 
     /// <summary>No job graph can be made of it.</summary>
     /// <param name="Error">What is wrong, with the field.</param>

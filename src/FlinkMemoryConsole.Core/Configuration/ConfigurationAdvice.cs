@@ -9,7 +9,11 @@ namespace FlinkMemoryConsole.Core.Configuration;
 /// <param name="ContainerLimitBytes">The limit of the TaskManager's container.</param>
 /// <param name="BesideBytes">What other processes in the same container need, a .NET worker above all.</param>
 /// <param name="Jars">How many jars the jobs and <c>lib</c> bring.</param>
-public sealed record ConfigurationSurroundings(long? ContainerLimitBytes = null, long? BesideBytes = null, int? Jars = null);
+public sealed record ConfigurationSurroundings(long? ContainerLimitBytes = null, long? BesideBytes = null, int? Jars = null)
+{
+    /// <summary>The options are <c>-D</c> flags, and may be meant for <c>taskmanager.sh</c>.</summary>
+    public bool AreFlags { get; init; }
+}
 
 /// <summary>Findings on a configuration as it is written: what this version ignores, what contradicts itself, what does not fit its surroundings.</summary>
 public static class ConfigurationAdvice
@@ -29,6 +33,7 @@ public static class ConfigurationAdvice
                 .Concat(AboutPairs(configuration, version))
                 .Concat(budget is null ? [] : AboutBudget(budget).Concat(AboutStart(configuration, version, budget)))
                 .Concat(surroundings is null || budget is null ? [] : AboutSurroundings(configuration, budget, surroundings))
+                .Concat(surroundings is { AreFlags: true } && StandaloneFlags.FaultOf(configuration, version) is { } fault ? [fault] : [])
                 .OrderByDescending(finding => finding.Severity),
         ];
     }

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using FlinkMemoryConsole.Core.Budget;
 
 namespace FlinkMemoryConsole.Core.Configuration;
@@ -9,7 +10,7 @@ namespace FlinkMemoryConsole.Core.Configuration;
 public static class StandaloneFlags
 {
     /// <summary>Why such a TaskManager does not start (<c>TaskExecutorResourceUtils</c>: <em>The network memory min … and max … mismatch</em>); null where it does, or where Flink refuses the memory already.</summary>
-    public static string? FaultOf(FlinkConfiguration configuration, FlinkVersion version)
+    public static ConfigurationFinding? FaultOf(FlinkConfiguration configuration, FlinkVersion version)
     {
         ArgumentNullException.ThrowIfNull(configuration);
 
@@ -20,10 +21,10 @@ public static class StandaloneFlags
 
         OptionReader options = new(configuration);
         var others = new[] { TaskManagerOptions.NetworkMin, TaskManagerOptions.NetworkMax }
-            .Where(option => options.TextOf(option) is { } text && MemorySizeText.TryParse(text, out var bytes, out _) && bytes != budget.Network).Select(option => option.Key).ToList();
-        return others.Count == 0
-            ? null
-            : $"A standalone taskmanager.sh does not start with {string.Join(" and ", others)} among its -D flags: there, network memory has to be one size. "
-                + $"Write the options into the configuration file, or give minimum and maximum as {MemorySizeText.ToOption(budget.Network)}.";
+            .Where(option => options.TextOf(option) is { } text && MemorySizeText.TryParse(text, out var bytes, out _) && bytes != budget.Network).Select(option => option.Key).ToImmutableArray();
+        return others.IsEmpty ? null : new ConfigurationFinding(
+            "standalone-flags", AdviceSeverity.Warning, others,
+            $"A standalone taskmanager.sh does not start with {string.Join(" and ", others)} among its -D flags: there, network memory has to be one size.",
+            $"Write the options into the configuration file, or give minimum and maximum as {MemorySizeText.ToOption(budget.Network)}.");
     }
 }

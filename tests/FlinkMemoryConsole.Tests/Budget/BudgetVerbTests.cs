@@ -208,6 +208,33 @@ public sealed class BudgetVerbTests : IDisposable
         error.ShouldNotContain('\u001b');
     }
 
+    [Fact]
+    public async Task Spaces_around_the_equals_sign_of_a_what_if_are_no_part_of_it() =>
+        (await RunAsync([await WriteAsync("config.yaml", "taskmanager.memory.process.size: 2g\n"), "--set", "taskmanager.memory.process.size = 4g"])).Output.ShouldContain("4294967296");
+
+    [Fact]
+    public async Task Bounds_of_network_memory_among_flags_are_warned_of()
+    {
+        const string Flags = "-Dtaskmanager.memory.process.size=2g -Dtaskmanager.memory.network.max=1g";
+
+        (await RunAsync([await WriteAsync("flags", Flags)])).Output.ShouldContain("A standalone taskmanager.sh does not start with taskmanager.memory.network.max among its -D flags");
+        (await RunAsync([await WriteAsync("config.yaml", "taskmanager.memory.process.size: 2g\ntaskmanager.memory.network.max: 1g\n")])).Output.ShouldNotContain("taskmanager.sh");
+    }
+
+    [Theory]
+    [InlineData("taskmanager.memory.process.size:\t2g\n", "holds no option. line 1: ")]
+    [InlineData("", "holds no option.")]
+    public async Task Why_a_file_holds_no_option_is_said(string text, string words)
+    {
+        var (code, _, error) = await RunAsync([await WriteAsync("flink-conf.yaml", text)]);
+
+        code.ShouldBe(64);
+        error.ShouldContain(words);
+    }
+
+    [Fact]
+    public async Task A_folder_is_called_one() => (await RunAsync([_folder.FullName])).Error.ShouldContain("is a folder");
+
     private static async Task<(int Code, string Output, string Error)> RunAsync(string[] arguments)
     {
         using StringWriter output = new();

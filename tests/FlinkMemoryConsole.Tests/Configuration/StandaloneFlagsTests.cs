@@ -18,7 +18,7 @@ public class StandaloneFlagsTests
 
         var said = StandaloneFlags.FaultOf(FlinkConfiguration.From(options), FlinkVersion.Newest);
 
-        (said is null).ShouldBe(fault is null, said);
-        said?.ShouldContain(fault!);
+        (said is null).ShouldBe(fault is null, said?.Text);
+        said?.Text.ShouldContain(fault!);
     }
 }

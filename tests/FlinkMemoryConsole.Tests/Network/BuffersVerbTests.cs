@@ -101,13 +101,25 @@ public sealed class BuffersVerbTests : IDisposable
         output.ShouldContain($"Flink refuses: {words}");
     }
 
-    [Fact]
-    public async Task A_job_of_no_vertices_needs_nothing()
+    [Theory]
+    [InlineData("""{"plan":{"nodes":[]}}""", "the plan holds no operator")]
+    [InlineData("""{"nodes":[{"id":"a","parallelism":2}],"pending-operators":2}""", "2 operators are not in the plan yet")]
+    public async Task Of_a_plan_that_is_not_whole_nothing_is_claimed(string plan, string words)
     {
-        var (exit, output, error) = await RunAsync("--job", Write("empty.json", """{"plan":{"nodes":[]}}"""), "--config", Configuration("taskmanager.memory.process.size: 2g\nexecution.checkpointing.unaligned.enabled: true\n"), "--parallelism", "4");
+        var (exit, output, error) = await RunAsync("--job", Write("part.json", plan), "--config", Configuration("taskmanager.memory.process.size: 2g\n"));
 
-        exit.ShouldBe(0, error);
-        output.ShouldContain("borrows up to 0 buffers more");
+        exit.ShouldBe(64);
+        output.ShouldBeEmpty();
+        error.ShouldContain(words);
+    }
+
+    [Fact]
+    public async Task A_parallelism_that_no_operator_may_have_is_not_the_one_that_is_counted()
+    {
+        string[] question = ["--job", Write("kept.json", """{"plan":{"nodes":[{"id":"a","parallelism":2}]},"vertices":[{"id":"a","maxParallelism":128}]}"""), "--config", Configuration("taskmanager.memory.process.size: 2g\n"), "--parallelism", "5000"];
+
+        (await RunAsync(question)).Output.ShouldContain("At parallelism 128 (no operator may have the 5000 asked for) on 128 TaskManagers:");
+        ((int?)JsonNode.Parse((await RunAsync([.. question, "--json"])).Output)!["rescaled"]![0]!["askedParallelism"]).ShouldBe(5000);
     }
 
     [Fact]

@@ -65,7 +65,7 @@ public sealed partial class BudgetPage : LivePage
 
         _read = (Draft.Text, _address, _tooLarge);
         _pasted = _tooLarge is { } bytes ? PastedConfiguration.TooLarge(bytes) : PastedConfiguration.Read(Draft.Text, _address);
-        _model = _pasted.Chosen is { } chosen ? BudgetPageModel.Of(chosen.Configuration, Version, _address, chosen.Lines) : null;
+        _model = _pasted.Chosen is { } chosen ? BudgetPageModel.Of(chosen.Configuration, Version, _address, chosen) : null;
     }
 
     private void ReadCluster()

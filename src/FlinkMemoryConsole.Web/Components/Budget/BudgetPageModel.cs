@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using FlinkMemoryConsole.ConfigurationFiles;
 using FlinkMemoryConsole.Core.Budget;
 using FlinkMemoryConsole.Core.Configuration;
 using FlinkMemoryConsole.Core.Cures;
@@ -70,29 +71,29 @@ public sealed record BudgetPageModel
         reached.Changes.Aggregate(Configuration, (before, change) => before.With(change.Key, change.To));
 
     /// <summary>Derives everything. Never throws for what a configuration or an address may hold.</summary>
-    /// <param name="lines">The line of each key in a pasted text.</param>
-    public static BudgetPageModel Of(FlinkConfiguration configuration, FlinkVersion version, BudgetAddress address, ImmutableDictionary<string, int>? lines = null)
+    /// <param name="pasted">The text that it was read from; null where it is a cluster's.</param>
+    public static BudgetPageModel Of(FlinkConfiguration configuration, FlinkVersion version, BudgetAddress address, ConfigurationDocument? pasted = null)
     {
         ArgumentNullException.ThrowIfNull(configuration);
         ArgumentNullException.ThrowIfNull(address);
 
         return address.IsJobManager
-            ? Of(JobManagerBudgets.Derive(configuration, version), configuration, version, address, lines)
-            : Of(TaskManagerBudgets.Derive(configuration, version), configuration, version, address, lines);
+            ? Of(JobManagerBudgets.Derive(configuration, version), configuration, version, address, pasted)
+            : Of(TaskManagerBudgets.Derive(configuration, version), configuration, version, address, pasted);
     }
 
-    private static BudgetPageModel Of<TBudget>(BudgetAnswer<TBudget> answer, FlinkConfiguration configuration, FlinkVersion version, BudgetAddress address, ImmutableDictionary<string, int>? lines)
+    private static BudgetPageModel Of<TBudget>(BudgetAnswer<TBudget> answer, FlinkConfiguration configuration, FlinkVersion version, BudgetAddress address, ConfigurationDocument? pasted)
         where TBudget : ProcessBudget
     {
         var unread = ImmutableArray.CreateBuilder<string>();
-        ConfigurationSurroundings surroundings = new(Size("Container limit", address.Limit, unread), Size("Beside Flink", address.Beside, unread), Jars(address.Jars, unread));
+        ConfigurationSurroundings surroundings = new(Size("Container limit", address.Limit, unread), Size("Beside Flink", address.Beside, unread), Jars(address.Jars, unread)) { AreFlags = pasted?.Form is ConfigurationForm.DynamicProperties };
         return new()
         {
             Configuration = configuration,
             Version = version,
             Address = address,
             Budget = answer.BudgetOrNull,
-            Refusal = (answer as BudgetAnswer<TBudget>.Refused) is { } refused ? Refused(refused, configuration, version, address.IsJobManager, lines) : null,
+            Refusal = (answer as BudgetAnswer<TBudget>.Refused) is { } refused ? Refused(refused, configuration, version, address.IsJobManager, pasted?.Lines) : null,
             Remarks = (answer as BudgetAnswer<TBudget>.Valid)?.Remarks ?? [],
             Findings = ConfigurationAdvice.For(configuration, version, surroundings),
             Unread = unread.ToImmutable(),

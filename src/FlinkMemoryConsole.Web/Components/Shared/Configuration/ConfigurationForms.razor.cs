@@ -29,7 +29,7 @@ public sealed partial class ConfigurationForms : ComponentBase
     public string What { get; set; } = "all options";
 
     /// <summary>Of the chosen form.</summary>
-    private string? Fault => _form is ConfigurationForm.DynamicProperties ? StandaloneFlags.FaultOf(Configuration, Version ?? FlinkVersion.Newest) : null;
+    private ConfigurationFinding? Fault => _form is ConfigurationForm.DynamicProperties ? StandaloneFlags.FaultOf(Configuration, Version ?? FlinkVersion.Newest) : null;
 
     private string Text => ConfigurationWriter.Write(_form!.Value, Configuration, Version);
 
