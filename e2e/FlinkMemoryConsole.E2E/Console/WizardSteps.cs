@@ -30,7 +30,7 @@ public sealed class WizardSteps(IPage page)
         foreach (var row in await rows.AllAsync())
         {
             var key = await row.Locator("code").InnerTextAsync();
-            var value = await row.Locator("[data-label='Change to']").InnerTextAsync();
+            var value = await row.Locator("[data-label='Change to'] b").InnerTextAsync();
             changes.Add(new(key, string.Equals(value, "remove it", StringComparison.Ordinal) ? null : value));
         }
 

@@ -35,6 +35,17 @@ public class FindingPagesTests : ConsoleContext
     }
 
     [Fact]
+    public void A_size_to_the_byte_is_told_as_people_say_it_too()
+    {
+        Publish(cluster => cluster.WithTaskManager("tm-1").WithFinding(Metaspace(cluster) with
+        {
+            Cure = new([new("taskmanager.memory.network.max", "4m", "12544k"), new("taskmanager.memory.managed.size", null, "315411665b"), new("taskmanager.memory.process.size", null, "2g"), new("cluster.id", null, "a-b")], [], ""),
+        }));
+
+        Open("metaspace-oom:tm-1").FindAll("table.changes [data-label='Change to']").Select(cell => string.Join('|', cell.Children.Select(part => part.TextContent))).ShouldBe(["12544k|12.3 MiB", "315411665b|301 MiB", "2g", "a-b"]);
+    }
+
+    [Fact]
     public void The_text_to_copy_follows_the_form_that_is_chosen()
     {
         Publish(cluster => cluster.WithTaskManager("tm-1").WithFinding(Metaspace(cluster)));

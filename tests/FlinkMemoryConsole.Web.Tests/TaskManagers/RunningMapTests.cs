@@ -31,7 +31,7 @@ public class RunningMapTests
 
         map.All().Where(box => box.Use is not null).Select(box => (box.Name, box.Use!.Text)).ShouldBe(
         [
-            ("JVM heap", "224 MiB in use, 25 %"), ("Direct memory", "114 MiB in use, 50 %"), ("Network", "25.0 MiB in use, 25 %"), ("Managed", "200 MiB in use, 100 %"),
+            ("JVM heap", "224 MiB in use, 25 %"), ("Direct memory", "114 MiB in use, 50 %"), ("Network", "800 of 3,200 buffers in use, 25 %"), ("Managed", "200 MiB in use, 100 %"),
             ("JVM metaspace", "64.0 MiB in use, 25 %"), ("JVM overhead", "≤ 20.0 MiB seen"),
         ]);
         map.All().Single(box => box.Name is "JVM heap").Inner.Select(box => box.Name).ShouldBe(["Framework heap", "Task heap"]);

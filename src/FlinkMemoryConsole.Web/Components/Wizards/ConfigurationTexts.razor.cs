@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using FlinkMemoryConsole.Core.Configuration;
 using FlinkMemoryConsole.Core.Cures;
+using FlinkMemoryConsole.Web.Components.Shared;
 using Microsoft.AspNetCore.Components;
 
 namespace FlinkMemoryConsole.Web.Components.Wizards;
@@ -18,6 +19,9 @@ public sealed partial class ConfigurationTexts : ComponentBase
     /// <summary>As Flink prints it; null while unknown.</summary>
     [Parameter]
     public string? Version { get; set; }
+
+    /// <summary>Of a size to the byte, or in kibibytes, a person wants to know how much it is; null for any other value.</summary>
+    private static string? Readable(string? value) => value is [.., 'b' or 'k'] && MemorySizeText.TryParse(value, out var bytes, out _) && bytes > 0 ? ByteSize.Text(bytes) : null;
 
     protected override void OnParametersSet()
     {

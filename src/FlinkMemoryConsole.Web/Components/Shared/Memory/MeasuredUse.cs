@@ -10,6 +10,9 @@ public sealed record MeasuredUse(double? Bytes, double? Limit, string LimitName,
     /// <summary>Only a part of what the box holds can be seen, and that part is at most <see cref="Bytes"/>: no percentage of the whole follows from it.</summary>
     public bool IsPart { get; init; }
 
+    /// <summary>What is in use where bytes alone would mislead: <c>56 of 128 buffers</c>; null where bytes say it.</summary>
+    public string? Counted { get; init; }
+
     /// <summary>Of the limit, 1 where it is reached and more where it is exceeded; null where it cannot be told.</summary>
     public double? Share => !IsPart && Bytes is { } used && Limit is > 0 and { } limit ? used / limit : null;
 
@@ -24,7 +27,7 @@ public sealed record MeasuredUse(double? Bytes, double? Limit, string LimitName,
     {
         (null, _) => "use not seen",
         ({ } seen, _) when IsPart => $"≤ {ByteSize.Text(seen)} seen",
-        ({ } used, { } share) => $"{ByteSize.Text(used)} in use, {ByteSize.Percent(share)}",
+        ({ } used, { } share) => $"{Counted ?? ByteSize.Text(used)} in use, {ByteSize.Percent(share)}",
         ({ } used, null) => $"{ByteSize.Text(used)} in use",
     };
 

@@ -64,6 +64,9 @@ public static class PoolUses
     private static MeasuredUse Network(long? budget, LastValues values) =>
         (values[FlinkMetricNames.NettySegmentsUsed], values[FlinkMetricNames.NettySegmentsTotal]) is ({ } used, { } total and > 0)
             ? new(budget * used / total, budget, "network memory", string.Create(CultureInfo.InvariantCulture, $"{used:#,0} of {total:#,0} buffers are out of the pool, idle ones of local pools among them; direct memory holds all of them (Status.Shuffle.Netty)."))
+            {
+                Counted = string.Create(CultureInfo.InvariantCulture, $"{used:#,0} of {total:#,0} buffers"),
+            }
             : new(null, budget, "network memory", values.WhyNone);
 
     /// <summary>Of what lies in JVM overhead the metrics show the code cache only, and that not by itself.</summary>
