@@ -99,7 +99,9 @@ internal static class BudgetVerb
             version,
             ProcessAnswer.Derive(process, changed, version),
             changes.Length == 0 ? null : ProcessAnswer.Derive(process, document.Configuration, version),
-            ConfigurationAdvice.For(changed, version, new ConfigurationSurroundings { AreFlags = document.Form is ConfigurationForm.DynamicProperties }));
+            process is AskedProcess.JobManager
+                ? ConfigurationAdvice.ForJobManager(changed, version)
+                : ConfigurationAdvice.For(changed, version, new ConfigurationSurroundings { AreFlags = document.Form is ConfigurationForm.DynamicProperties }));
     }
 
     private static Task<int> FailAsync(TextWriter error, string message) => Complaint.EndAsync(error, Name, message);

@@ -38,6 +38,10 @@ public static class ConfigurationAdvice
         ];
     }
 
+    /// <summary>As <see cref="For"/>, without what is about TaskManagers alone.</summary>
+    public static ImmutableArray<ConfigurationFinding> ForJobManager(FlinkConfiguration configuration, FlinkVersion version) =>
+        [.. For(configuration, version).Where(finding => !finding.Keys.All(key => key.StartsWith("taskmanager.", StringComparison.Ordinal)))];
+
     private static IEnumerable<ConfigurationFinding> AboutKeys(FlinkConfiguration configuration, FlinkVersion version)
     {
         foreach (var (key, value) in configuration.Options)

@@ -5,6 +5,15 @@ namespace FlinkMemoryConsole.Tests.Configuration;
 
 public class ConfigurationAdviceTests
 {
+    [Fact]
+    public void What_is_about_TaskManagers_alone_is_nothing_to_say_of_a_JobManager()
+    {
+        var both = CureSolverTests.Parse("jobmanager.memory.process.size=1g jobmanager.heap.size=1g taskmanager.memory.process.size=16g taskmanager.memory.network.max=1g taskmanager.heap.size=2g");
+
+        ConfigurationAdvice.ForJobManager(both, FlinkVersion.Newest).ShouldAllBe(finding => finding.Keys.Contains("jobmanager.heap.size"));
+        ConfigurationAdvice.ForJobManager(both, FlinkVersion.Newest).ShouldNotBeEmpty();
+    }
+
     [Theory]
     [InlineData("2.3", "taskmanager.memory.process.size=4g", "")]
     [InlineData("2.3", "taskmanager.memory.process.size=4g taskmanager.heap.size=2g", "ignored-key")]

@@ -95,7 +95,7 @@ public sealed record BudgetPageModel
             Budget = answer.BudgetOrNull,
             Refusal = (answer as BudgetAnswer<TBudget>.Refused) is { } refused ? Refused(refused, configuration, version, address.IsJobManager, pasted?.Lines) : null,
             Remarks = (answer as BudgetAnswer<TBudget>.Valid)?.Remarks ?? [],
-            Findings = ConfigurationAdvice.For(configuration, version, surroundings),
+            Findings = address.IsJobManager ? ConfigurationAdvice.ForJobManager(configuration, version) : ConfigurationAdvice.For(configuration, version, surroundings),
             Unread = unread.ToImmutable(),
             WhatIf = WhatIf.Of(address, configuration, version, answer.BudgetOrNull),
         };
