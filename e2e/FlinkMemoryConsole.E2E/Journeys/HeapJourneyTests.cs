@@ -10,6 +10,9 @@ public class HeapJourneyTests(Browser browser)
 {
     private const int AMinute = 60_000;
 
+    /// <summary>The console watches for 2.4 times as long as the heap took to fill, which is up to four minutes here, and then waits for a collection.</summary>
+    private const int WatchedFor = 12 * AMinute;
+
     /// <summary>In all some 560 MB alive in each of two TaskManagers, whose heap is 512 MiB: too much, but no more than that.</summary>
     private static readonly FlinkJob Bounded = Clicks("--keep", "28", "--users", "400", "--bytes", "100000", "--clicks-per-second", "150");
 
@@ -63,7 +66,7 @@ public class HeapJourneyTests(Browser browser)
         await wizard.WatchAsync();
 
         await using var cured = await sick.ReplaceAsync(changes, Cancellation);
-        await Expect(tab.Page.Locator($"[data-check={judgement}]")).ToBeAttachedAsync(new() { Timeout = 8 * AMinute });
+        await Expect(tab.Page.Locator($"[data-check={judgement}]")).ToBeAttachedAsync(new() { Timeout = WatchedFor });
         await tab.ShouldBeFitForAllAsync($"wizard-{judgement}");
     }
 

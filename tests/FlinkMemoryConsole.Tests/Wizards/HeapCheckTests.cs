@@ -81,6 +81,23 @@ public class HeapCheckTests
     }
 
     [Fact]
+    public void A_heap_that_stood_crowded_without_failing_is_watched_for_as_long_as_it_took_to_get_there()
+    {
+        var evidence = new HeapStory().TaskManager("taskmanager-1", 0, 30, minute => Math.Min(60 + (minute * 100), 475)).Ends(30);
+        var signs = HeapSigns.Read(HeapCases.Case(evidence, "taskmanager-1", FindingKind.Predicted, since: 5));
+
+        HeapCheck.Baseline(signs, HeapHypotheses.Undersized, [Change], [])!.FilledWithin.ShouldNotBeNull().ShouldBe(TimeSpan.FromMinutes(3.75), TimeSpan.FromMinutes(0.5));
+    }
+
+    [Fact]
+    public void What_is_not_known_to_have_filled_is_not_said_to_fill_again()
+    {
+        var evidence = After(_ => 300, until: 18);
+
+        Judge(evidence, baseline: Baseline() with { FilledWithin = null }).ShouldBeOfType<CheckResult.NotEnoughData>().Why.ShouldEndWith("It is watched until 14:22:00.");
+    }
+
+    [Fact]
     public void A_leak_whose_code_was_mended_is_cured_without_any_option()
     {
         var evidence = new HeapStory()

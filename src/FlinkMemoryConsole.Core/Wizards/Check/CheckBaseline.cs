@@ -39,7 +39,7 @@ public sealed record CheckBaseline
     /// <summary>The highest level, bytes.</summary>
     public double? PeakBytes { get; init; }
 
-    /// <summary>How long it took (or was about to take) from the start of the process until it was full; null when it did not fill.</summary>
+    /// <summary>How long it took (or was about to take) from the start of the process until it was full, or too crowded to collect in; null when it was neither.</summary>
     public TimeSpan? FilledWithin { get; init; }
 
     /// <summary>The options that were proposed; empty where only the code was to change.</summary>

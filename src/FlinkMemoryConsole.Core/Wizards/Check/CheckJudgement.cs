@@ -66,7 +66,7 @@ public static class CheckJudgement
 
         if (now < until)
         {
-            return new CheckResult.NotEnoughData($"{SoFar(process, now)}. It is watched until {Wording.Clock(until, now)}: by then the old trouble would have shown again.", until);
+            return new CheckResult.NotEnoughData($"{SoFar(process, now)}. It is watched until {Wording.Clock(until, now)}{(baseline.FilledWithin is null ? "" : ": by then the old trouble would have shown again")}.", until);
         }
 
         return process switch

@@ -92,7 +92,7 @@ public static class HeapCheck
             .Select(text => text.Text.Trim().Split('\n')[0])
             .FirstOrDefault();
 
-    /// <summary>From the start of the process, or of the job in it, until the heap was full or is about to be.</summary>
+    /// <summary>From the start of the process, or of the job in it, until the heap was full or is about to be; a heap can stay crowded for long before it fails.</summary>
     private static TimeSpan? FilledWithin(HeapSigns signs, HeapHistory heap)
     {
         if (heap.Life is not { } life)
@@ -103,7 +103,7 @@ public static class HeapCheck
         var start = signs.Job?.StartedAt is { } job && job > life.From && job < (life.Until ?? signs.Now) ? job : life.From;
         var words = signs.Case.Evidence.FailureTexts.FirstOrDefault(text => text.At > start && !text.IsConsequence
             && string.Equals(text.ProcessId, heap.TaskManager.Id, StringComparison.Ordinal) && HeapOomWizard.Served.Contains(text.Class ?? "", StringComparer.Ordinal))?.At;
-        var full = words ?? (signs.HasFailed ? life.Until : null) ?? heap.FullAt;
+        var full = words ?? (signs.HasFailed ? life.Until : null) ?? heap.FullAt ?? heap.CrowdedAt;
         return full > start ? full - start : null;
     }
 }

@@ -1,5 +1,6 @@
 using FlinkMemoryConsole.Core.Evidence;
 using FlinkMemoryConsole.Core.Metrics;
+using FlinkMemoryConsole.Core.Wizards.Check;
 using FlinkMemoryConsole.Core.Wizards.Signs;
 
 namespace FlinkMemoryConsole.Core.Wizards.HeapOom;
@@ -26,6 +27,9 @@ public sealed record HeapHistory(TaskManagerEvidence TaskManager, Lifespan? Life
     public DateTimeOffset? FullAt => Growth is { IsRising: true, BytesPerSecond: > 0 } rise && LimitBytes is { } limit && limit > rise.ToBytes
         ? rise.To + TimeSpan.FromSeconds(Math.Min((limit - rise.ToBytes) / rise.BytesPerSecond, TimeSpan.FromDays(365).TotalSeconds))
         : null;
+
+    /// <summary>When the level first left too little room to collect in; null where it did not, or no limit is known.</summary>
+    public DateTimeOffset? CrowdedAt => Levels.Where(level => level.Value >= LimitBytes * CheckJudgement.RoomyShare).Select(level => (DateTimeOffset?)level.At).FirstOrDefault();
 
     /// <summary>The life that a moment falls into, or the last one.</summary>
     public static HeapHistory Of(TaskManagerEvidence taskManager, DateTimeOffset? moment = null)
