@@ -10,7 +10,7 @@ internal sealed class SickCluster : IAsyncDisposable
     private readonly FlinkJob _job;
     private readonly FlinkCluster _cluster;
     private readonly CancellationTokenSource _end = new();
-    private readonly SemaphoreSlim _restarting = new(1);
+    private readonly SemaphoreSlim _restartingEnded = new(0);
     private bool _disposed;
 
     private SickCluster(FlinkHome home, string jar, FlinkJob job, FlinkCluster cluster)
@@ -38,7 +38,7 @@ internal sealed class SickCluster : IAsyncDisposable
         {
             _disposed = true;
             await _end.CancelAsync();
-            await _restarting.WaitAsync();
+            await _restartingEnded.WaitAsync();
             await _cluster.DisposeAsync();
         }
     }
@@ -65,16 +65,20 @@ internal sealed class SickCluster : IAsyncDisposable
 
     private async Task RestartTheDeadAsync(CancellationToken end)
     {
-        while (!end.IsCancellationRequested)
+        try
         {
-            await _restarting.WaitAsync(CancellationToken.None);
-            foreach (var dead in _cluster.TaskManagers.Where(process => !process.IsAlive && !end.IsCancellationRequested))
+            while (!end.IsCancellationRequested)
             {
-                await dead.StartAsync(CancellationToken.None);
+                await Until.TrueAsync("a TaskManager has died", () => end.IsCancellationRequested || _cluster.TaskManagers.Any(process => !process.IsAlive), TimeSpan.MaxValue, CancellationToken.None);
+                foreach (var dead in _cluster.TaskManagers.Where(process => !process.IsAlive && !end.IsCancellationRequested))
+                {
+                    await dead.StartAsync(CancellationToken.None);
+                }
             }
-
-            _restarting.Release();
-            await Task.Delay(TimeSpan.FromSeconds(1), TimeProvider.System, end).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+        finally
+        {
+            _restartingEnded.Release();
         }
     }
 }

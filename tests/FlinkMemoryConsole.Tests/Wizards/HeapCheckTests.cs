@@ -90,11 +90,25 @@ public class HeapCheckTests
     }
 
     [Fact]
-    public void What_is_not_known_to_have_filled_is_not_said_to_fill_again()
+    public void What_an_earlier_job_left_crowded_does_not_count()
     {
-        var evidence = After(_ => 300, until: 18);
+        var evidence = new HeapStory()
+            .TaskManager("taskmanager-1", 0, 30, minute => minute < 10 ? 475 : Math.Min(60 + ((minute - 10) * 100), 475))
+            .Job("click-enrichment", 10, 30, _ => 1000, [1000])
+            .Ends(30);
+        var signs = HeapSigns.Read(HeapCases.Case(evidence, "taskmanager-1", FindingKind.Predicted, since: 5));
 
-        Judge(evidence, baseline: Baseline() with { FilledWithin = null }).ShouldBeOfType<CheckResult.NotEnoughData>().Why.ShouldEndWith("It is watched until 14:22:00.");
+        HeapCheck.Baseline(signs, HeapHypotheses.Undersized, [Change], [])!.FilledWithin.ShouldNotBeNull().ShouldBe(TimeSpan.FromMinutes(3.75), TimeSpan.FromMinutes(0.5));
+    }
+
+    [Theory]
+    [InlineData(null)]
+    [InlineData(24)]
+    public void What_was_not_seen_to_fill_within_the_watch_is_not_said_to_show_by_its_end(int? hours)
+    {
+        var baseline = Baseline() with { FilledWithin = hours is { } filled ? TimeSpan.FromHours(filled) : null };
+
+        Judge(After(_ => 300, until: 18), baseline: baseline).ShouldBeOfType<CheckResult.NotEnoughData>().Why.ShouldNotContain("old trouble");
     }
 
     [Fact]

@@ -45,14 +45,14 @@ public static class CheckJudgement
     public static TimeSpan WatchFor(CheckBaseline baseline, double? limitBytes)
     {
         ArgumentNullException.ThrowIfNull(baseline);
-        if (baseline.FilledWithin is not { } filled)
-        {
-            return Usual;
-        }
+        return Refilled(baseline, limitBytes) is { } watch ? watch < Shortest ? Shortest : watch > Longest ? Longest : watch : Usual;
+    }
 
+    /// <summary>A little longer than the memory would have taken to fill at the old pace; null where it was not seen to fill.</summary>
+    private static TimeSpan? Refilled(CheckBaseline baseline, double? limitBytes)
+    {
         var larger = limitBytes is { } now && baseline.LimitBytes is > 0 and var before ? Math.Max(1, now / before) : 1;
-        var watch = filled * larger * Patience;
-        return watch < Shortest ? Shortest : watch > Longest ? Longest : watch;
+        return baseline.FilledWithin * larger * Patience;
     }
 
     private static CheckResult Judge(CheckBaseline baseline, WatchedProcess process, DateTimeOffset now)
@@ -66,7 +66,8 @@ public static class CheckJudgement
 
         if (now < until)
         {
-            return new CheckResult.NotEnoughData($"{SoFar(process, now)}. It is watched until {Wording.Clock(until, now)}{(baseline.FilledWithin is null ? "" : ": by then the old trouble would have shown again")}.", until);
+            var promise = Refilled(baseline, process.LimitBytes) <= Longest ? ": by then the old trouble would have shown again" : "";
+            return new CheckResult.NotEnoughData($"{SoFar(process, now)}. It is watched until {Wording.Clock(until, now)}{promise}.", until);
         }
 
         return process switch

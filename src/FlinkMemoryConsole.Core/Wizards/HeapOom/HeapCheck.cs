@@ -103,7 +103,7 @@ public static class HeapCheck
         var start = signs.Job?.StartedAt is { } job && job > life.From && job < (life.Until ?? signs.Now) ? job : life.From;
         var words = signs.Case.Evidence.FailureTexts.FirstOrDefault(text => text.At > start && !text.IsConsequence
             && string.Equals(text.ProcessId, heap.TaskManager.Id, StringComparison.Ordinal) && HeapOomWizard.Served.Contains(text.Class ?? "", StringComparer.Ordinal))?.At;
-        var full = words ?? (signs.HasFailed ? life.Until : null) ?? heap.FullAt ?? heap.CrowdedAt;
+        var full = words ?? (signs.HasFailed ? life.Until : null) ?? heap.FullAt ?? heap.CrowdedAfter(start);
         return full > start ? full - start : null;
     }
 }

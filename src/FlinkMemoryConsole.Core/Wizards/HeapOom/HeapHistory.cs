@@ -28,8 +28,9 @@ public sealed record HeapHistory(TaskManagerEvidence TaskManager, Lifespan? Life
         ? rise.To + TimeSpan.FromSeconds(Math.Min((limit - rise.ToBytes) / rise.BytesPerSecond, TimeSpan.FromDays(365).TotalSeconds))
         : null;
 
-    /// <summary>When the level first left too little room to collect in; null where it did not, or no limit is known.</summary>
-    public DateTimeOffset? CrowdedAt => Levels.Where(level => level.Value >= LimitBytes * CheckJudgement.RoomyShare).Select(level => (DateTimeOffset?)level.At).FirstOrDefault();
+    /// <summary>When the level first left too little room to collect in, from <paramref name="start"/> on; null where it did not, or no limit is known.</summary>
+    public DateTimeOffset? CrowdedAfter(DateTimeOffset start) =>
+        Levels.Where(level => level.At > start && level.Value > LimitBytes * CheckJudgement.RoomyShare).Select(level => (DateTimeOffset?)level.At).FirstOrDefault();
 
     /// <summary>The life that a moment falls into, or the last one.</summary>
     public static HeapHistory Of(TaskManagerEvidence taskManager, DateTimeOffset? moment = null)
