@@ -145,7 +145,11 @@ public final class FlinkJobBuffers {
     }
 
     private static void awaitEnd(MeasuredCluster cluster, JobID id) throws Exception {
+        long began = System.nanoTime();
         while (!graph(cluster, id).getState().isGloballyTerminalState() || !cluster.isIdle()) {
+            if (System.nanoTime() - began > LIMIT.toNanos()) {
+                throw new TimeoutException("not over after " + LIMIT + ", " + graph(cluster, id).getState());
+            }
             Thread.sleep(5);
         }
     }
