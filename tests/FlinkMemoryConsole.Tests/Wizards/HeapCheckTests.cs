@@ -89,16 +89,30 @@ public class HeapCheckTests
         HeapCheck.Baseline(signs, HeapHypotheses.Undersized, [Change], [])!.FilledWithin.ShouldNotBeNull().ShouldBe(TimeSpan.FromMinutes(3.75), TimeSpan.FromMinutes(0.5));
     }
 
-    [Fact]
-    public void What_an_earlier_job_left_crowded_does_not_count()
+    [Theory]
+    [InlineData(10)]
+    [InlineData(11)]
+    public void What_an_earlier_job_left_crowded_does_not_count_however_late_it_is_collected(double collected)
     {
         var evidence = new HeapStory()
-            .TaskManager("taskmanager-1", 0, 30, minute => minute < 10 ? 475 : Math.Min(60 + ((minute - 10) * 100), 475))
+            .TaskManager("taskmanager-1", 0, 30, minute => minute < collected ? 475 : Math.Min(60 + ((minute - 10) * 100), 475))
             .Job("click-enrichment", 10, 30, _ => 1000, [1000])
             .Ends(30);
         var signs = HeapSigns.Read(HeapCases.Case(evidence, "taskmanager-1", FindingKind.Predicted, since: 5));
 
         HeapCheck.Baseline(signs, HeapHypotheses.Undersized, [Change], [])!.FilledWithin.ShouldNotBeNull().ShouldBe(TimeSpan.FromMinutes(3.75), TimeSpan.FromMinutes(0.5));
+    }
+
+    [Fact]
+    public void What_an_earlier_job_left_and_nothing_freed_is_no_time_to_fill()
+    {
+        var evidence = new HeapStory()
+            .TaskManager("taskmanager-1", 0, 30, _ => 475)
+            .Job("click-enrichment", 10, 30, _ => 1000, [1000])
+            .Ends(30);
+        var signs = HeapSigns.Read(HeapCases.Case(evidence, "taskmanager-1", FindingKind.Predicted, since: 5));
+
+        HeapCheck.Baseline(signs, HeapHypotheses.Undersized, [Change], [])!.FilledWithin.ShouldBeNull();
     }
 
     [Theory]

@@ -28,9 +28,15 @@ public sealed record HeapHistory(TaskManagerEvidence TaskManager, Lifespan? Life
         ? rise.To + TimeSpan.FromSeconds(Math.Min((limit - rise.ToBytes) / rise.BytesPerSecond, TimeSpan.FromDays(365).TotalSeconds))
         : null;
 
-    /// <summary>When the level first left too little room to collect in, from <paramref name="start"/> on; null where it did not, or no limit is known.</summary>
-    public DateTimeOffset? CrowdedAfter(DateTimeOffset start) =>
-        Levels.Where(level => level.At > start && level.Value > LimitBytes * CheckJudgement.RoomyShare).Select(level => (DateTimeOffset?)level.At).FirstOrDefault();
+    /// <summary>
+    /// When the level first left too little room to collect in, from <paramref name="start"/> of the process or of a job in it on; null where it did not, or no limit is known.
+    /// What an earlier job left in the process is not counted: it stands there until a collection has freed it.
+    /// </summary>
+    public DateTimeOffset? CrowdedAfter(DateTimeOffset start)
+    {
+        var levels = Levels.Where(level => level.At > start);
+        return (start > Life?.From ? levels.SkipWhile(IsCrowded) : levels).Where(IsCrowded).Select(level => (DateTimeOffset?)level.At).FirstOrDefault();
+    }
 
     /// <summary>The life that a moment falls into, or the last one.</summary>
     public static HeapHistory Of(TaskManagerEvidence taskManager, DateTimeOffset? moment = null)
@@ -43,4 +49,6 @@ public sealed record HeapHistory(TaskManagerEvidence TaskManager, Lifespan? Life
         double? limit = taskManager.Windows.Last(FlinkMetricNames.HeapMax)?.Value ?? taskManager.Memory?.JvmHeap;
         return new(taskManager, life, levels, limit, limit is { } scale ? Growth.Of(levels, scale) : null);
     }
+
+    private bool IsCrowded(Reading level) => level.Value > LimitBytes * CheckJudgement.RoomyShare;
 }
