@@ -23,6 +23,9 @@ public static class ConfigurationAdvice
 
     private const long SmallTaskHeap = 64L << 20;
 
+    /// <summary>On native Kubernetes Flink itself rounds the limit of the container down to whole mebibytes.</summary>
+    private const long WholeMebibytes = 1L << 20;
+
     /// <summary>All findings, the gravest first.</summary>
     public static ImmutableArray<ConfigurationFinding> For(FlinkConfiguration configuration, FlinkVersion version, ConfigurationSurroundings? surroundings = null)
     {
@@ -47,15 +50,17 @@ public static class ConfigurationAdvice
         foreach (var (key, value) in configuration.Options)
         {
             var option = FlinkOptions.Find(key) ?? FlinkOptions.FindMapOf(key);
-            if (FlinkOptions.FindByDeprecatedKey(key) is { } present && present.IsKnownIn(version))
+            if (FlinkOptions.ReadAs(key, version) is [_, ..] present)
             {
-                yield return configuration[present.Key] is null
-                    ? new("legacy-key", AdviceSeverity.Note, [key], $"{key} is an old name.", $"Write {present.Key}.")
-                    : new("legacy-key", AdviceSeverity.Warning, [key, present.Key], $"{key} is an old name of {present.Key}, which is set too and wins.", "Remove the old one.");
+                yield return AboutOldName(key, present, configuration);
             }
             else if (option is not null && !option.IsKnownIn(version))
             {
                 yield return new("ignored-key", AdviceSeverity.Error, [key], $"Flink {version} does not know {key} and ignores it without a word.", option.Until is null ? $"It came with {option.Since}." : ReplacementOf(key));
+            }
+            else if (option is null && FlinkOptions.FindByDeprecatedKey(key) is { } renamed)
+            {
+                yield return new("ignored-key", AdviceSeverity.Error, [key], $"{key} is an old name that Flink {version} does not read.", $"Write {renamed.Key}.");
             }
             else if (ReplacementKey(key) is { } replacement)
             {
@@ -71,6 +76,14 @@ public static class ConfigurationAdvice
                 yield return new("unreadable-value", AdviceSeverity.Error, [key], $"'{value}' is no memory size: {failure.TrimEnd('.')}.", "Whole numbers with b, k, m, g or t: 1536m, not 1.5g or 1536Mi.");
             }
         }
+    }
+
+    private static ConfigurationFinding AboutOldName(string key, ImmutableArray<FlinkOption> present, FlinkConfiguration configuration)
+    {
+        var names = string.Join(" and ", present.Select(option => option.Key));
+        return present.All(option => configuration[option.Key] is not null)
+            ? new("legacy-key", AdviceSeverity.Warning, [key, .. present.Select(option => option.Key)], $"{key} is an old name of {names}, which {(present.Length == 1 ? "is set too and wins" : "are set too and win")}.", "Remove the old one.")
+            : new("legacy-key", AdviceSeverity.Note, [key], $"{key} is an old name.", $"Write {names}.");
     }
 
     private static IEnumerable<ConfigurationFinding> AboutPairs(FlinkConfiguration configuration, FlinkVersion version)
@@ -148,17 +161,18 @@ public static class ConfigurationAdvice
         }
 
         var beside = surroundings.BesideBytes ?? 0;
-        if (limit < budget.TotalProcess)
+        var spare = limit - budget.TotalProcess;
+        if (spare <= -WholeMebibytes)
         {
             yield return new("container-limit", AdviceSeverity.Error, ["taskmanager.memory.process.size"], $"The container's limit {Print(limit)} is below total process memory {Print(budget.TotalProcess)}.", "The kernel kills the process before Flink reaches its budget: make them equal.");
         }
-        else if (limit - budget.TotalProcess < beside)
+        else if (Math.Max(0, spare) < beside)
         {
-            yield return new("no-room-beside", AdviceSeverity.Warning, ["taskmanager.memory.process.size"], $"The container leaves {Print(limit - budget.TotalProcess)} beside Flink; the other process in it needs {Print(beside)}.", $"Give Flink at most {MemorySizeText.ToOption(Math.Max(0, limit - beside))}, or the container more.");
+            yield return new("no-room-beside", AdviceSeverity.Warning, ["taskmanager.memory.process.size"], $"The container leaves {Print(Math.Max(0, spare))} beside Flink; the other process in it needs {Print(beside)}.", $"Give Flink at most {MemorySizeText.ToOption(Math.Max(0, limit - beside))}, or the container more.");
         }
-        else if (limit - budget.TotalProcess > Math.Max(beside, 1L << 20) && beside == 0)
+        else if (spare > WholeMebibytes && beside == 0)
         {
-            yield return new("container-limit", AdviceSeverity.Note, ["taskmanager.memory.process.size"], $"The container's limit {Print(limit)} is not total process memory {Print(budget.TotalProcess)}: {Print(limit - budget.TotalProcess)} are nobody's.", "Unless another process runs in it, set the process size to the limit.");
+            yield return new("container-limit", AdviceSeverity.Note, ["taskmanager.memory.process.size"], $"The container's limit {Print(limit)} is not total process memory {Print(budget.TotalProcess)}: {Print(spare)} are nobody's.", "Unless another process runs in it, set the process size to the limit.");
         }
     }
 

@@ -20,6 +20,12 @@ public class ConfigurationAdviceTests
     [InlineData("1.20", "taskmanager.heap.size=2g", "legacy-key")]
     [InlineData("2.3", "taskmanager.memory.process.size=4g taskmanager.memory.size=1g", "legacy-key")]
     [InlineData("1.20", "taskmanager.memory.process.size=4g taskmanager.memory.starting-segment-size=1k", "ignored-key")]
+    [InlineData("1.19", "taskmanager.memory.process.size=4g state.checkpoints.dir=s3://x", "")]
+    [InlineData("2.3", "taskmanager.memory.process.size=4g state.checkpoints.dir=s3://x", "legacy-key")]
+    [InlineData("2.3", "taskmanager.memory.process.size=4g state.backend.local-recovery=true execution.state-recovery.from-local=true", "legacy-key")]
+    [InlineData("1.20", "taskmanager.memory.process.size=4g state.backend.rocksdb.checkpointdir=/x", "legacy-key")]
+    [InlineData("2.3", "taskmanager.memory.process.size=4g state.backend.rocksdb.checkpointdir=/x", "ignored-key")]
+    [InlineData("2.3", "taskmanager.memory.process.size=4g taskmanager.registration.timeout=1min", "")]
     [InlineData("2.3", "taskmanager.memory.process.size=4g taskmanager.memory.managed.size=1g taskmanager.memory.managed.fraction=0.5", "size-and-fraction")]
     [InlineData("2.3", "taskmanager.memory.process.size=16g taskmanager.memory.network.max=1g", "network-clamped")]
     [InlineData("2.3", "taskmanager.memory.process.size=16g taskmanager.memory.task.heap.size=1g", "network-takes-the-rest")]
@@ -49,6 +55,12 @@ public class ConfigurationAdviceTests
     [InlineData(null, 600L << 20, null, "")]
     public void Its_surroundings_are_taken_into_account_where_they_are_known(long? limit, long? beside, int? jars, string ids) =>
         Ids(ConfigurationAdvice.For(CureSolverTests.Parse("taskmanager.memory.process.size=4g"), FlinkVersion.Newest, new ConfigurationSurroundings(limit, beside, jars))).ShouldBe(ids);
+
+    [Theory]
+    [InlineData(4835, "")]
+    [InlineData(4834, "container-limit")]
+    public void A_limit_that_Flink_rounds_down_to_whole_mebibytes_is_no_smaller_one(long mebibytes, string ids) =>
+        Ids(ConfigurationAdvice.For(CureSolverTests.Parse("taskmanager.memory.flink.size=4g"), FlinkVersion.Newest, new ConfigurationSurroundings(mebibytes << 20))).ShouldBe(ids);
 
     private static string Ids(IEnumerable<ConfigurationFinding> findings) => string.Join(' ', findings.Select(finding => finding.Id));
 }

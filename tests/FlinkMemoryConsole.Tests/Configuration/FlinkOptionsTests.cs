@@ -44,7 +44,7 @@ public class FlinkOptionsTests
         {
             var known = FlinkOptions.Find(option.Key).ShouldNotBeNull(option.Key);
             Bytes(known.Default).ShouldBe(Bytes(option.Default), option.Key);
-            known.DeprecatedKeys.ShouldBe(option.Alias is { } alias ? [alias] : [], option.Key);
+            known.DeprecatedKeys.Select(deprecated => deprecated.Key).ShouldBe(option.Alias is { } alias ? [alias] : [], option.Key);
         }
 
         static string? Bytes(string? text) => text is not null && MemorySizeText.TryParse(text, out var bytes, out _) ? $"{bytes}" : text;

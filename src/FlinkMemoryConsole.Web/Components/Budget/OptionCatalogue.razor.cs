@@ -12,7 +12,7 @@ public sealed partial class OptionCatalogue : ComponentBase
     [Parameter, EditorRequired]
     public required FlinkConfiguration Configuration { get; set; }
 
-    /// <summary>Options that it does not know are shown where the configuration sets them, as ignored.</summary>
+    /// <summary>Options that it does not know are shown where the configuration sets them, as ignored or as old names.</summary>
     [Parameter, EditorRequired]
     public required FlinkVersion Version { get; set; }
 
@@ -27,7 +27,8 @@ public sealed partial class OptionCatalogue : ComponentBase
 
     /// <summary>Under its own name, or else under an older one.</summary>
     private string? ValueOf(FlinkOption option) =>
-        Configuration[option.Key] ?? option.DeprecatedKeys.Where(key => Configuration[key] is not null).Select(key => $"{Configuration[key]} ({key})").FirstOrDefault();
+        Configuration[option.Key]
+        ?? option.DeprecatedKeys.Where(deprecated => deprecated.IsReadIn(Version) && Configuration[deprecated.Key] is not null).Select(deprecated => $"{Configuration[deprecated.Key]} ({deprecated.Key})").FirstOrDefault();
 
     /// <summary>Flink prints the largest size that there is for none.</summary>
     private static string Default(FlinkOption option) => option.Default switch
