@@ -6,7 +6,7 @@ using FlinkMemoryConsole.Core.Evidence;
 namespace FlinkMemoryConsole.Core.Cures;
 
 /// <summary>The configuration that a TaskManager really runs with, as near as its components tell.</summary>
-/// <param name="Reported">What <c>/jobmanager/config</c> says.</param>
+/// <param name="Reported">What <c>/jobmanager/config</c> says, without what Flink's scripts have resolved for the JobManager and nobody wrote.</param>
 /// <param name="Differences">
 /// The fewest changes to <paramref name="Reported"/> that derive to the components which the TaskManager reports; empty where the report derives to them, or they are not known.
 /// Another set may have been written: which, no REST path tells.
@@ -26,30 +26,31 @@ public sealed record RunningConfiguration(FlinkConfiguration Reported, Immutable
     public bool IsLocal { get; private init; }
 
     /// <summary>The configuration of a process that was started with the JobManager's.</summary>
-    public static RunningConfiguration AsReported(FlinkConfiguration configuration) => new(configuration, []);
+    public static RunningConfiguration AsReported(FlinkConfiguration configuration, FlinkVersion version) => new(WrittenConfiguration.Of(configuration, version), []);
 
     /// <summary>The JobManager's view of <c>taskmanager.*</c>, and what has to differ from it for the components that the TaskManager reports.</summary>
     public static RunningConfiguration Of(TaskManagerEvidence? taskManager, FlinkConfiguration configuration, FlinkVersion version)
     {
         ArgumentNullException.ThrowIfNull(configuration);
+        var reported = AsReported(configuration, version);
         if (taskManager?.Memory is not { } memory || Target(memory) is not { } target)
         {
-            return AsReported(configuration);
+            return reported;
         }
 
         if (LocalExecution.Is(memory))
         {
-            return AsReported(configuration) with { IsLocal = true };
+            return reported with { IsLocal = true };
         }
 
-        CureSearch search = new(CureProcess.TaskManager, configuration, version);
+        CureSearch search = new(CureProcess.TaskManager, reported.Reported, version);
         if (search.Before is { } derived && IsExactly(derived, target))
         {
-            return AsReported(configuration);
+            return reported;
         }
 
         var found = search.Smallest(search.ChangesTowards(target), MostDifferences, candidate => IsExactly(candidate.Budget, target) ? candidate.Length : null);
-        return new(configuration, found?.Changes ?? search.Pinned(target));
+        return new(reported.Reported, found?.Changes ?? search.Pinned(target));
     }
 
     /// <summary>As <see cref="CureSolver.Solve"/> from what runs; the changes are to what <see cref="Reported"/> says, so that with them all the result is what is promised.</summary>

@@ -1,10 +1,12 @@
 using FlinkMemoryConsole.Core.Budget;
 using FlinkMemoryConsole.Core.Configuration;
 using FlinkMemoryConsole.Core.Evidence;
+using FlinkMemoryConsole.Monitoring.Clusters;
 using FlinkMemoryConsole.Testing.Clusters;
 using FlinkMemoryConsole.Testing.Evidence;
 using FlinkMemoryConsole.Web.Components.Budget;
 using FlinkMemoryConsole.Web.Tests.Support;
+using Microsoft.AspNetCore.Components;
 
 namespace FlinkMemoryConsole.Web.Tests.Budget;
 
@@ -22,6 +24,39 @@ public class LiveBudgetPageTests : ConsoleContext
 
         page.FindAll("button").Single(button => button.TextContent is "Edit a copy").Click();
         Navigation.Uri.ShouldContain("/budget?version=1.20&config=");
+    }
+
+    [Fact]
+    public async Task A_copy_is_read_even_where_a_text_before_it_was_too_large()
+    {
+        Publish(FlinkConfiguration.Empty.With("taskmanager.memory.process.size", "1728m"));
+        Navigation.NavigateTo("/budget");
+        var shown = Render<CascadingValue<WatchedCluster?>>(cascade => cascade.Add(value => value.Value, null).AddChildContent<BudgetPage>());
+        var page = shown.FindComponent<BudgetPage>();
+        await page.InvokeAsync(() => page.FindComponent<ConfigurationInput>().Instance.RefuseAsync(10 << 20));
+        await page.WaitForAssertionAsync(() => page.Find("#configuration-said").TextContent.ShouldContain("more than a Flink configuration has"));
+
+        shown.Render(cascade => cascade.Add(value => value.Value, Orders).AddChildContent<BudgetPage>());
+        await page.FindAll("button").Single(button => button.TextContent is "Edit a copy").ClickAsync();
+        shown.Render(cascade => cascade.Add(value => value.Value, null).AddChildContent<BudgetPage>());
+
+        page.Find("#configuration-said").TextContent.ShouldNotContain("more than a Flink configuration has");
+        page.Find(".verdict").TextContent.ShouldContain("Tasks get 384 MiB of heap");
+    }
+
+    [Fact]
+    public void What_the_start_script_has_resolved_for_the_job_manager_is_not_shown_as_set()
+    {
+        Publish(FlinkConfiguration.From(new Dictionary<string, string>
+        {
+            ["jobmanager.memory.process.size"] = "1600m", ["jobmanager.memory.heap.size"] = "1073741824b", ["jobmanager.memory.off-heap.size"] = "134217728b",
+            ["jobmanager.memory.jvm-metaspace.size"] = "268435456b", ["jobmanager.memory.jvm-overhead.min"] = "201326592b", ["jobmanager.memory.jvm-overhead.max"] = "201326592b",
+        }));
+
+        var page = Open("?process=jobmanager");
+
+        page.Find(".verdict").TextContent.ShouldContain("in a process of 1.56 GiB");
+        page.Markup.ShouldNotContain("134217728b");
     }
 
     [Fact]
@@ -70,9 +105,9 @@ public class LiveBudgetPageTests : ConsoleContext
         Orders.Feed.Publish(snapshot with { Evidence = snapshot.Evidence with { Configuration = configuration } });
     }
 
-    private IRenderedComponent<BudgetPage> Open()
+    private IRenderedComponent<BudgetPage> Open(string query = "")
     {
-        Navigation.NavigateTo("/orders/budget");
+        Navigation.NavigateTo("/orders/budget" + query);
         return Render<BudgetPage>(page => page.Add(budget => budget.Cluster, "orders"));
     }
 }

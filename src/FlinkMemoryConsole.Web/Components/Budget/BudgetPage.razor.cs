@@ -55,7 +55,7 @@ public sealed partial class BudgetPage : LivePage
     {
         if (_address.Packed.Length > 0 && PackedText.Unpack(_address.Packed) is { } text)
         {
-            Draft.Text = text;
+            (Draft.Text, _tooLarge) = (text, null);
         }
 
         if (_read == (Draft.Text, _address, _tooLarge))
@@ -78,7 +78,7 @@ public sealed partial class BudgetPage : LivePage
 
         _choices = TaskManagerChoice.Of(evidence.TaskManagers, _address.TaskManager);
         _chosen = _choices.FirstOrDefault(choice => choice.Ids.Contains(_address.TaskManager, StringComparer.Ordinal)) ?? _choices.FirstOrDefault();
-        _live = _address.IsJobManager ? RunningConfiguration.AsReported(evidence.Configuration) : RunningConfiguration.Of(_chosen?.Shown, evidence.Configuration, Version);
+        _live = _address.IsJobManager ? RunningConfiguration.AsReported(evidence.Configuration, Version) : RunningConfiguration.Of(_chosen?.Shown, evidence.Configuration, Version);
         if (_model is null || _model.Address != _address || _model.Version != Version || !_model.Configuration.Options.SequenceEqual(_live.Configuration.Options))
         {
             _model = BudgetPageModel.Of(_live.Configuration, Version, _address);
@@ -101,6 +101,7 @@ public sealed partial class BudgetPage : LivePage
 
     private void EditCopy(FlinkConfiguration configuration)
     {
+        _tooLarge = null;
         Draft.Text = ConfigurationWriter.Write(Version < new FlinkVersion(1, 19) ? ConfigurationForm.FlinkConf : ConfigurationForm.ConfigYaml, configuration, Version);
         Navigation.NavigateTo((_address with { Version = Version, TaskManager = "", Wish = "", Size = "", Document = 0, IsFlinkConf = false, Packed = PackedText.Pack(Draft.Text) ?? "" }).On(PastePath));
     }

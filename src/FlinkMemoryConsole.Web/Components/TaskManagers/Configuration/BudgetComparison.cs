@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using FlinkMemoryConsole.Core.Budget;
 using FlinkMemoryConsole.Core.Configuration;
+using FlinkMemoryConsole.Core.Cures;
 using FlinkMemoryConsole.Core.Evidence;
 using FlinkMemoryConsole.Web.Components.Shared.Memory;
 
@@ -37,16 +38,17 @@ public sealed record BudgetComparison(ImmutableArray<ComponentRow> Rows, string?
         ArgumentNullException.ThrowIfNull(evidence);
 
         var version = FlinkVersion.Parse(evidence.FlinkVersion);
+        var written = version is { } release ? RunningConfiguration.AsReported(evidence.Configuration, release).Reported : evidence.Configuration;
         return process switch
         {
             TaskManagerEvidence taskManager => Compare(
-                version is { } known ? TaskManagerBudgets.Derive(evidence.Configuration, known) : null, component => taskManager.Memory?[component],
+                version is { } known ? TaskManagerBudgets.Derive(written, known) : null, component => taskManager.Memory?[component],
                 [MemoryComponent.FrameworkHeap, MemoryComponent.TaskHeap, MemoryComponent.FrameworkOffHeap, MemoryComponent.TaskOffHeap, MemoryComponent.Network, MemoryComponent.Managed, MemoryComponent.TotalFlink, MemoryComponent.JvmMetaspace, MemoryComponent.JvmOverhead, MemoryComponent.TotalProcess],
-                SetOf(evidence.Configuration, OfTaskManager)),
+                SetOf(written, OfTaskManager)),
             JobManagerEvidence jobManager => Compare(
-                version is { } known ? JobManagerBudgets.Derive(evidence.Configuration, known) : null, component => jobManager.Memory?[component],
+                version is { } known ? JobManagerBudgets.Derive(written, known) : null, component => jobManager.Memory?[component],
                 [MemoryComponent.JvmHeap, MemoryComponent.OffHeap, MemoryComponent.TotalFlink, MemoryComponent.JvmMetaspace, MemoryComponent.JvmOverhead, MemoryComponent.TotalProcess],
-                SetOf(evidence.Configuration, OfJobManager)),
+                SetOf(written, OfJobManager)),
             _ => throw new ArgumentException("A process is a TaskManager or a JobManager.", nameof(process)),
         };
     }
