@@ -16,8 +16,9 @@ public sealed class ClusterMonitor : IDisposable
     private readonly ClusterFeed _feed;
     private readonly MonitorPace _settings;
     private readonly TimeProvider _clock;
-    private readonly Pollers _pollers;
+    private readonly FlinkClient _client;
     private readonly SemaphoreSlim _oneRound = new(1, 1);
+    private Pollers _pollers;
     private ClusterHistory _history;
     private ClusterDiagnosis _diagnosis = new();
     private DateTimeOffset? _lastAnswer;
@@ -35,6 +36,7 @@ public sealed class ClusterMonitor : IDisposable
         _feed = feed;
         _settings = settings;
         _clock = clock;
+        _client = client;
         _pollers = new(client, settings.LogPatience);
         _history = Begin(clock.GetUtcNow());
     }
@@ -73,6 +75,7 @@ public sealed class ClusterMonitor : IDisposable
     {
         var before = _history.FlinkVersion;
         _history = Begin(now);
+        _pollers = new(_client, _settings.LogPatience);
         _diagnosis = new();
         _history.Events.Add(now, ClusterEventKind.ConfigurationChanged, _feed.Name, $"another cluster answers at {_feed.Origin} (before: Flink {before})");
     }

@@ -133,6 +133,21 @@ public class FaultsTests
     }
 
     [Fact]
+    public async Task Another_cluster_that_comes_between_two_rounds_is_known_at_once()
+    {
+        using var watched = await WatchedRecording.OpenAsync();
+        await watched.WatchUntilAsync(10);
+        watched.Faults.Answer("/config", """{"flink-version":"9.9.0","flink-revision":"abc"}""");
+        watched.Faults.Answer("/jobmanager/metrics", """[{"id":"Status.JVM.CPU.Time","value":"1"}]""");
+
+        watched.Clock.Advance(TimeSpan.FromSeconds(2));
+        await watched.Monitor.PollOnceAsync(TestContext.Current.CancellationToken);
+
+        watched.Now.Evidence.FlinkVersion.ShouldBe("9.9.0");
+        watched.Now.Evidence.Configuration.Options.ShouldNotBeEmpty();
+    }
+
+    [Fact]
     public async Task A_TaskManager_that_is_lost_and_replaced_lives_twice()
     {
         using var watched = await WatchedRecording.OpenSharedAsync("container-limit-too-low");
