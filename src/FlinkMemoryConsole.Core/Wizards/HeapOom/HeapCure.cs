@@ -60,6 +60,11 @@ public static class HeapCure
 
     private static CureProposal WithHeap(HeapSigns signs, HeapNeed need, bool containerUnchanged)
     {
+        if (signs.Case.Evidence.Configuration.Options.IsEmpty)
+        {
+            return new() { Cure = Cure.None, Impossible = "the cluster's configuration has not been read, and changes to an unknown one would be guesses" };
+        }
+
         var running = RunningConfiguration.Of(signs.Heap?.TaskManager, signs.Case.Evidence.Configuration, signs.Version);
         return running.Solve(signs.Version, new MemoryWish.MoreTaskHeap(need.MoreBytes, containerUnchanged)) switch
         {
@@ -106,7 +111,7 @@ public static class HeapCure
     {
         if (proposal.Impossible is { } why)
         {
-            return $"No options can do it: {why}";
+            return $"No options: {why}";
         }
 
         var vertex = signs.Case.Finding?.Vertex is { } name ? $"operator {name}" : "the job's code";
