@@ -116,7 +116,7 @@ internal static partial class OperatorYaml
     /// </summary>
     private static long? Quantity(string text)
     {
-        var match = KubernetesQuantity().Match(WhiteSpace().Replace(text, "").ToUpperInvariant());
+        var match = KubernetesQuantity().Match(WhiteSpace().Replace(JavaText.Trim(text), "").ToUpperInvariant());
         if (!match.Success)
         {
             return null;
@@ -136,6 +136,7 @@ internal static partial class OperatorYaml
     [GeneratedRegex(@"^(?<whole>[0-9]{1,18})(\.(?<fraction>[0-9]{1,9}))?(E(?<exponent>[+-]?[0-9]{1,2})|(?<unit>[KMGTP]?)(?<binary>I)?B?)$", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex KubernetesQuantity();
 
-    [GeneratedRegex(@"\s", RegexOptions.None, 1000)]
+    /// <summary>As Java knows it: no Unicode.</summary>
+    [GeneratedRegex(@"\s", RegexOptions.ECMAScript, 1000)]
     private static partial Regex WhiteSpace();
 }

@@ -89,9 +89,9 @@ internal static class BudgetVerb
         var process = arguments.GetValue(Process) is "jobmanager" ? AskedProcess.JobManager : AskedProcess.TaskManager;
         var version = FlinkVersionOption.For(document, arguments.GetValue(Flink));
         var changes = arguments.GetValue(Set) ?? [];
-        var changed = changes.Select(change => change.Split('=', 2, StringSplitOptions.TrimEntries)).Aggregate(
+        var changed = changes.Select(change => change.Split('=', 2)).Select(change => (Key: change[0].Trim(' '), Value: change[1].Trim(' '))).Aggregate(
             document.Configuration,
-            (configuration, change) => configuration.With(change[0], change[1].Length == 0 ? null : change[1]));
+            (configuration, change) => configuration.With(change.Key, change.Value.Length == 0 ? null : change.Value));
         return new DocumentAnswer(
             document,
             changed,
