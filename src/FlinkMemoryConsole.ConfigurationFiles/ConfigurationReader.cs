@@ -111,35 +111,33 @@ public static partial class ConfigurationReader
         ? warnings
         : warnings.Take(MostWarnings).Append(new ConfigurationRemark(null, null, string.Create(CultureInfo.InvariantCulture, $"{warnings.Count - MostWarnings} {more}")));
 
-    private static bool LooksLikeCommandLine(string text) => DynamicProperty().IsMatch(text) && !text.AsSpan().EnumerateLines().ContainsPair();
-
-    private static bool LooksLikeResource(string text) => ApiVersion().IsMatch(text) && KubernetesKind().IsMatch(text);
-
-    private static bool ContainsPair(this SpanLineEnumerator lines)
+    /// <summary>A flag stands in it, and no pair of key and value before: the values of options hold flags, too, and those of flags hold JSON.</summary>
+    private static bool LooksLikeCommandLine(string text)
     {
-        foreach (var line in lines)
+        if (!DynamicProperty().IsMatch(text))
         {
-            if (KeyAtStart().IsMatch(line))
-            {
-                return true;
-            }
+            return false;
         }
 
-        return false;
+        var decides = ForeignLineEnds.LinesOf(text).FirstOrDefault(line => !line.AsSpan().TrimStart().StartsWith("#") && (KeyAtStart().IsMatch(line) || DynamicProperty().IsMatch(line)));
+        return decides is null || !KeyAtStart().IsMatch(decides);
     }
+
+    private static bool LooksLikeResource(string text) => ApiVersion().IsMatch(text) && KubernetesKind().IsMatch(text);
 
     private static ConfigurationRemark TooLarge() =>
         new(null, null, string.Create(CultureInfo.InvariantCulture, $"larger than {LargestText >> 20} MiB: no Flink configuration is."));
 
-    [GeneratedRegex(@"(^|\s)-y?D\s*['""]?[\w.\-]+=", RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex(@"(^|\s)['""]?-y?D\s*['""]?[\w.\-]+=", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex DynamicProperty();
 
-    [GeneratedRegex(@"^apiVersion:\s", RegexOptions.Multiline, 1000)]
+    [GeneratedRegex(@"(^|[{,])[ \t]*[""']?apiVersion[""']?[ \t]*:", RegexOptions.Multiline | RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex ApiVersion();
 
-    [GeneratedRegex(@"^kind:\s", RegexOptions.Multiline, 1000)]
+    [GeneratedRegex(@"(^|[{,])[ \t]*[""']?kind[""']?[ \t]*:", RegexOptions.Multiline | RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex KubernetesKind();
 
-    [GeneratedRegex(@"^\s*[A-Za-z][\w.\-]*:(\s|$)", RegexOptions.ExplicitCapture, 1000)]
+    /// <summary>As YAML has it, behind an opening brace, too; a key in quotes may be any text, and JSON puts its value right behind the colon.</summary>
+    [GeneratedRegex(@"^\s*\{?\s*(\w[\w.\-]*\s*:(\s|$)|(""([^""\\]|\\.)*""|'[^']*')\s*:)", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex KeyAtStart();
 }
