@@ -147,7 +147,8 @@ public static partial class ConfigurationReader
     private static ConfigurationRemark TooLarge() =>
         new(null, null, string.Create(CultureInfo.InvariantCulture, $"larger than {LargestText >> 20} MiB: no Flink configuration is."));
 
-    [GeneratedRegex(@"(^|\s)['""]?-y?D\s*['""]?[\w.\-]+=", RegexOptions.ExplicitCapture, 1000)]
+    /// <summary>Anywhere, or with any key at the beginning of a line.</summary>
+    [GeneratedRegex(@"(^|\s)['""]?-y?D\s*['""]?[\w.\-]+=|^-y?D.*=", RegexOptions.ExplicitCapture | RegexOptions.Multiline, 1000)]
     private static partial Regex DynamicProperty();
 
     [GeneratedRegex(@"(^|[{,])[ \t]*[""']?apiVersion[""']?[ \t]*:", RegexOptions.Multiline | RegexOptions.ExplicitCapture, 1000)]
@@ -157,6 +158,6 @@ public static partial class ConfigurationReader
     private static partial Regex KubernetesKind();
 
     /// <summary>As YAML has it, behind an opening brace, too; a key in quotes may be any text, and JSON puts its value right behind the colon.</summary>
-    [GeneratedRegex(@"^\s*\{?\s*(\w[\w.\-]*\s*:(\s|$)|(""([^""\\]|\\.)*""|'[^']*')\s*:)", RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex(@"^\s*\{?\s*(\?\s|\w[\w.\-]*\s*:(\s|$)|(""([^""\\]|\\.)*""|'[^']*')\s*:)", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex KeyAtStart();
 }

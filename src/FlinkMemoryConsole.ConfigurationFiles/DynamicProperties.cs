@@ -57,6 +57,11 @@ internal static class DynamicProperties
                 quote = quote == '\0' ? character : '\0';
                 begun = line;
             }
+            else if (quote == '\0' && character == '#' && word.Length == 0)
+            {
+                // A comment, up to the end of the line, which the next round counts.
+                i = text.IndexOf('\n', i) is >= 0 and var end ? end - 1 : text.Length;
+            }
             else if (quote == '\0' && character is ' ' or '\t' or '\r' or '\n')
             {
                 Finish(character == '\n' ? line - 1 : line);
