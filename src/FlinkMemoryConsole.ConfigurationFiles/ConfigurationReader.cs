@@ -133,13 +133,11 @@ public static partial class ConfigurationReader
     /// <summary>A flag stands in it, and no pair of key and value before: the values of options hold flags, too, and those of flags hold JSON.</summary>
     private static bool LooksLikeCommandLine(string text)
     {
-        if (!DynamicProperty().IsMatch(text))
-        {
-            return false;
-        }
+        var lines = ForeignLineEnds.LinesOf(text).Where(line => !line.AsSpan().TrimStart().StartsWith("#")).ToList();
 
-        var decides = ForeignLineEnds.LinesOf(text).FirstOrDefault(line => !line.AsSpan().TrimStart().StartsWith("#") && (KeyAtStart().IsMatch(line) || DynamicProperty().IsMatch(line)));
-        return decides is null || !KeyAtStart().IsMatch(decides);
+        // In Flink's own logs -D and its option stand on two lines, of which neither decides alone.
+        return DynamicProperty().IsMatch(string.Join('\n', lines))
+            && (lines.Find(line => KeyAtStart().IsMatch(line) || DynamicProperty().IsMatch(line)) is not { } decides || !KeyAtStart().IsMatch(decides));
     }
 
     private static bool LooksLikeResource(string text) => KubernetesKind().Matches(text) is [_, ..] kinds && (ApiVersion().IsMatch(text) || kinds.Any(kind => kind.Groups["deployment"].Success));
@@ -158,6 +156,6 @@ public static partial class ConfigurationReader
     private static partial Regex KubernetesKind();
 
     /// <summary>As YAML has it, behind an opening brace, too; a key in quotes may be any text, and JSON puts its value right behind the colon.</summary>
-    [GeneratedRegex(@"^\s*\{?\s*(\?\s|\w[\w.\-]*\s*:(\s|$)|(""([^""\\]|\\.)*""|'[^']*')\s*:)", RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex(@"^\s*\{?\s*(\?\s|\w[^\s'""=,{}\[\]]*\s*:(\s|$)|(""([^""\\]|\\.)*""|'[^']*')\s*:)", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex KeyAtStart();
 }

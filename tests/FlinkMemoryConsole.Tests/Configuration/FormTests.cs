@@ -60,6 +60,24 @@ public class FormTests
         Options(read).ShouldBe(options);
     }
 
+    [Theory]
+    [InlineData("# flink run -Dk=v\n", "")]
+    [InlineData("containerized.env.a/b: -Xss1m -Da=b\nk: v\n", "containerized.env.a/b=-Xss1m -Da=b k=v")]
+    public void Flags_in_a_comment_and_behind_an_odd_key_make_no_command_line(string text, string options)
+    {
+        foreach (var (name, form) in new[] { ("flink-conf.yaml", ConfigurationForm.FlinkConf), ("config.yaml", ConfigurationForm.ConfigYaml) })
+        {
+            var read = Read(text, name);
+
+            read.Form.ShouldBe(form);
+            Options(read).ShouldBe(options);
+        }
+    }
+
+    [Fact]
+    public void Flags_may_stand_on_lines_of_their_own_as_Flink_logs_them() =>
+        Options(Read("  Program Arguments:\n      -D\n      taskmanager.memory.network.min=64m\n      -D\n      k=v\n      --configDir\n")).ShouldBe("k=v taskmanager.memory.network.min=64m");
+
     [Fact]
     public void A_config_map_in_JSON_is_one_whatever_its_file_is_called()
     {
