@@ -35,6 +35,7 @@ public class UnreadFilePageTests : ConsoleContext
 
         page.Find(".verdict").TextContent.ShouldContain("Tasks get 384 MiB of heap in a process of 1.69 GiB.");
         page.Find("[aria-label='Findings on the configuration'] .findings").TextContent.ShouldContain("Flink 1.18 reads flink-conf.yaml and no config.yaml");
+        page.Find(".budget-head").TextContent.ShouldNotContain("the text is for");
         page.Find("#configuration-said a").GetAttribute("href").ShouldNotBeNull().ShouldContain("form=flink-conf");
     }
 
