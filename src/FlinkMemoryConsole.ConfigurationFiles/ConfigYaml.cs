@@ -41,7 +41,7 @@ internal static partial class ConfigYaml
         foreach (var (key, node) in map.Entries)
         {
             size.Count(key.Line, prefix.Length + key.Value.Length);
-            if (key.Value.Length == 0 || (key.IsPlain && WholeNumber().IsMatch(key.Value)))
+            if (key.IsPlain && (key.Value.Length == 0 || WholeNumber().IsMatch(key.Value)))
             {
                 throw new UnreadableException(key.Line, key.Value, "the key is no text: Flink does not start with such a file.");
             }

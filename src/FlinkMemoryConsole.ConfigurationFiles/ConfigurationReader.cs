@@ -14,9 +14,11 @@ public static partial class ConfigurationReader
     /// <summary>So many places are warned of; the rest are counted.</summary>
     private const int MostWarnings = 20;
 
+    private const string FlinkConfStem = "flink-conf";
+
     /// <summary>Reads a text that somebody pasted or that a file held.</summary>
     /// <param name="fileName">Tells <c>flink-conf.yaml</c> from <c>config.yaml</c>, which a look at the text cannot: pass <c>"flink-conf.yaml"</c> for pasted text that is one.</param>
-    /// <param name="version">Flink's version, where the caller knows it better than the text: it decides between two files in one <c>ConfigMap</c>, and what legacy keys mean on Kubernetes.</param>
+    /// <param name="version">Flink's version, where the caller knows it better than the text: it decides between two files in one <c>ConfigMap</c>, which file a text without a name is, and what legacy keys mean on Kubernetes.</param>
     public static ConfigurationReading Read(string text, string? fileName = null, FlinkVersion? version = null)
     {
         ArgumentNullException.ThrowIfNull(text);
@@ -87,59 +89,73 @@ public static partial class ConfigurationReader
         }
 
         // Flink's documentation calls the resource around the file flink-configuration-configmap.yaml.
-        if (fileName is not null && fileName.StartsWith("flink-conf", StringComparison.OrdinalIgnoreCase) && !LooksLikeResource(text))
+        if ((fileName is null ? version < FlinkReleases.FirstWithConfigYaml && !IsNested(text) : NamesFlinkConf(fileName, version)) && !LooksLikeResource(text))
         {
-            return Answer(ConfigurationForm.FlinkConf, LegacyConf.Read(text));
+            return Answer(ConfigurationForm.FlinkConf, LegacyConf.Read(text), isFileNamed: fileName is not null);
         }
 
         var documents = YamlTree.Parse(text);
         if (!KubernetesYaml.Holds(documents))
         {
             YamlTabs.Check(text);
-            return Answer(ConfigurationForm.ConfigYaml, ConfigYaml.Read(documents));
+            return Answer(ConfigurationForm.ConfigYaml, ConfigYaml.Read(documents), isFileNamed: string.Equals(fileName, FlinkFiles.ConfigYaml, StringComparison.OrdinalIgnoreCase));
         }
 
         var (found, warnings) = KubernetesYaml.Read(documents, version);
         return new ConfigurationReading.Read(ConfigurationForm.OperatorYaml, [.. found], [.. Bounded(warnings, "more remarks like these.")]);
     }
 
-    private static ConfigurationReading.Read Answer(ConfigurationForm form, (ConfigurationDocument Document, List<ConfigurationRemark> Warnings) read) =>
-        new(form, [read.Document with { Form = form }], [.. Bounded(read.Warnings, "more lines are skipped or replaced. Is this the form that was meant?")]);
+    /// <summary><c>flink-conf.yaml</c> and <c>flink-conf-prod.yaml</c>; a <c>flink-config.yaml</c> may be either, and is what the version reads.</summary>
+    private static bool NamesFlinkConf(string fileName, FlinkVersion? version) => fileName.StartsWith(FlinkConfStem, StringComparison.OrdinalIgnoreCase)
+        && !(version > FlinkReleases.LastWithFlinkConf && fileName.Length > FlinkConfStem.Length && char.IsAsciiLetter(fileName[FlinkConfStem.Length]));
+
+    /// <summary>Keys stand below others: YAML, and nothing that a <c>flink-conf.yaml</c> can hold.</summary>
+    private static bool IsNested(string text)
+    {
+        try
+        {
+            return YamlTree.Parse(text) is [YamlMap map] && map.Entries.Any(entry => entry.Value is YamlMap inner && inner.Line > entry.Key.Line);
+        }
+        catch (UnreadableException)
+        {
+            return false;
+        }
+    }
+
+    private static ConfigurationReading.Read Answer(ConfigurationForm form, (ConfigurationDocument Document, List<ConfigurationRemark> Warnings) read, bool isFileNamed = false) =>
+        new(form, [read.Document with { Form = form, IsFileNamed = isFileNamed }], [.. Bounded(read.Warnings, "more lines are skipped or replaced. Is this the form that was meant?")]);
 
     /// <summary>A file in another form than was thought has a warning in every line.</summary>
     private static IEnumerable<ConfigurationRemark> Bounded(List<ConfigurationRemark> warnings, string more) => warnings.Count <= MostWarnings
         ? warnings
         : warnings.Take(MostWarnings).Append(new ConfigurationRemark(null, null, string.Create(CultureInfo.InvariantCulture, $"{warnings.Count - MostWarnings} {more}")));
 
-    private static bool LooksLikeCommandLine(string text) => DynamicProperty().IsMatch(text) && !text.AsSpan().EnumerateLines().ContainsPair();
-
-    private static bool LooksLikeResource(string text) => ApiVersion().IsMatch(text) && KubernetesKind().IsMatch(text);
-
-    private static bool ContainsPair(this SpanLineEnumerator lines)
+    /// <summary>A flag stands in it, and no pair of key and value before: the values of options hold flags, too, and those of flags hold JSON.</summary>
+    private static bool LooksLikeCommandLine(string text)
     {
-        foreach (var line in lines)
-        {
-            if (KeyAtStart().IsMatch(line))
-            {
-                return true;
-            }
-        }
+        var lines = ForeignLineEnds.LinesOf(text).Where(line => !line.AsSpan().TrimStart().StartsWith("#")).ToList();
 
-        return false;
+        // In Flink's own logs -D and its option stand on two lines, of which neither decides alone.
+        return DynamicProperty().IsMatch(string.Join('\n', lines))
+            && (lines.Find(line => KeyAtStart().IsMatch(line) || DynamicProperty().IsMatch(line)) is not { } decides || !KeyAtStart().IsMatch(decides));
     }
+
+    private static bool LooksLikeResource(string text) => KubernetesKind().Matches(text) is [_, ..] kinds && (ApiVersion().IsMatch(text) || kinds.Any(kind => kind.Groups["deployment"].Success));
 
     private static ConfigurationRemark TooLarge() =>
         new(null, null, string.Create(CultureInfo.InvariantCulture, $"larger than {LargestText >> 20} MiB: no Flink configuration is."));
 
-    [GeneratedRegex(@"(^|\s)-y?D\s*['""]?[\w.\-]+=", RegexOptions.ExplicitCapture, 1000)]
+    /// <summary>Anywhere, or with any key at the beginning of a line.</summary>
+    [GeneratedRegex(@"(^|\s)['""]?-y?D\s*['""]?[\w.\-]+=|^-y?D.*=", RegexOptions.ExplicitCapture | RegexOptions.Multiline, 1000)]
     private static partial Regex DynamicProperty();
 
-    [GeneratedRegex(@"^apiVersion:\s", RegexOptions.Multiline, 1000)]
+    [GeneratedRegex(@"(^|[{,])[ \t]*[""']?apiVersion[""']?[ \t]*:", RegexOptions.Multiline | RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex ApiVersion();
 
-    [GeneratedRegex(@"^kind:\s", RegexOptions.Multiline, 1000)]
+    [GeneratedRegex(@"(^|[{,])[ \t]*[""']?kind[""']?[ \t]*:([ \t]*[""']?(?<deployment>FlinkDeployment)\b)?", RegexOptions.Multiline | RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex KubernetesKind();
 
-    [GeneratedRegex(@"^\s*[A-Za-z][\w.\-]*:(\s|$)", RegexOptions.ExplicitCapture, 1000)]
+    /// <summary>As YAML has it, behind an opening brace, too; a key in quotes may be any text, and JSON puts its value right behind the colon.</summary>
+    [GeneratedRegex(@"^\s*\{?\s*(\?\s|\w[^\s'""=,{}\[\]]*\s*:(\s|$)|(""([^""\\]|\\.)*""|'[^']*')\s*:)", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex KeyAtStart();
 }

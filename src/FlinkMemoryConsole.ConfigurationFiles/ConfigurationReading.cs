@@ -44,8 +44,17 @@ public sealed record ConfigurationDocument(string? Name, FlinkConfiguration Conf
     /// <summary>The form of its own text: of a <c>ConfigMap</c>'s file, where the text around it is Kubernetes YAML.</summary>
     public ConfigurationForm Form { get; init; }
 
-    /// <summary>The version that it is for as far as the text says, in words or by its form: the last one that reads a <c>flink-conf.yaml</c>. Null where it says nothing.</summary>
-    public FlinkVersion? SaidVersion => Version ?? (Form is ConfigurationForm.FlinkConf ? FlinkReleases.LastWithFlinkConf : null);
+    /// <summary>A name says which of Flink's files it is: its own, or the key in a <c>ConfigMap</c>. Else its form is what the text looks like.</summary>
+    public bool IsFileNamed { get; init; }
+
+    /// <summary>The one of <see cref="FlinkFiles"/> that it is; null where it is none.</summary>
+    public string? File => Form switch { ConfigurationForm.ConfigYaml => FlinkFiles.ConfigYaml, ConfigurationForm.FlinkConf => FlinkFiles.FlinkConf, _ => null };
+
+    /// <summary>The version that it is for as far as the text says, in words or by its name: the last one that reads a <c>flink-conf.yaml</c>. Null where it says nothing.</summary>
+    public FlinkVersion? SaidVersion => Version ?? (Form is ConfigurationForm.FlinkConf && IsFileNamed ? FlinkReleases.LastWithFlinkConf : null);
+
+    /// <summary>Whether a Flink of this version gets to see it: not where it stands in a file that is named as one which that version does not read.</summary>
+    public bool IsReadBy(FlinkVersion version) => !IsFileNamed || File is not { } file || FlinkFiles.IsRead(file, version);
 }
 
 /// <summary>Something to say about a place in the text.</summary>

@@ -8,6 +8,7 @@ namespace FlinkMemoryConsole.ConfigurationFiles;
 /// <summary>Writes options in each form, ready to paste. What is written here reads back as the same options; what a form cannot hold is named in a comment instead.</summary>
 public static partial class ConfigurationWriter
 {
+    private const int LongestUnmarkedKey = 1000;
     private const string TaskManagerProcess = "taskmanager.memory.process.size";
     private const string JobManagerProcess = "jobmanager.memory.process.size";
 
@@ -17,22 +18,42 @@ public static partial class ConfigurationWriter
     {
         ConfigurationForm.ConfigYaml => Lines(configuration, "", Scalar),
         ConfigurationForm.FlinkConf => string.Concat(configuration.Options.Select(FlinkConfLine)),
-        ConfigurationForm.DynamicProperties => string.Join(" \\\n", configuration.Options.Select(option => $"-D{Shell($"{option.Key}={option.Value}")}")) + "\n",
+        ConfigurationForm.DynamicProperties => Flags(configuration),
         ConfigurationForm.OperatorYaml => Deployment(configuration, version),
         _ => throw new ArgumentOutOfRangeException(nameof(form), form, "No such form."),
     };
 
     private static string Lines(FlinkConfiguration configuration, string indent, Func<string, string> write) =>
-        string.Concat(configuration.Options.Select(option => $"{indent}{option.Key}: {write(option.Value)}\n"));
+        string.Concat(configuration.Options.Select(option => $"{indent}{Key(option.Key, indent)}: {write(option.Value)}\n"));
 
-    /// <summary>Flink's own parser knows no quotes: a value with <c>#</c> in it, or with a blank at its ends, cannot be written for it.</summary>
+    /// <summary>Quoted where YAML would take it for anything but a text. A long one is marked as a key: unmarked ones end after 1,024 characters.</summary>
+    private static string Key(string key, string indent)
+    {
+        var text = PlainKeyInYaml().IsMatch(key) ? key : Quoted(key);
+        return text.Length <= LongestUnmarkedKey ? text : $"? {text}\n{indent}";
+    }
+
+    /// <summary>A flag's key ends at its first equals sign.</summary>
+    private static string Flags(FlinkConfiguration configuration)
+    {
+        var held = configuration.Options.Where(option => option.Key.Length > 0 && !option.Key.Contains('=', StringComparison.Ordinal)).ToList();
+        var comments = configuration.Options.Except(held).Select(option => $"# {OneLine(option.Key)}: no -D flag can hold this key.\n");
+        var flags = held.Select(option => $"-D{Shell($"{option.Key}={option.Value}")}");
+        return string.Concat(comments) + (held.Count == 0 ? "" : string.Join(" \\\n", flags) + "\n");
+    }
+
+    /// <summary>Flink's own parser knows no quotes: a key or a value with <c>#</c> in it, or with a blank at its ends, cannot be written for it.</summary>
     private static string FlinkConfLine(KeyValuePair<string, string> option)
     {
-        var line = $"{option.Key}: {option.Value}\n";
-        return LegacyConf.Read(line).Document.Configuration.Options.SequenceEqual([option])
-            ? line
-            : $"# {LineBreaks().Replace(option.Key, " ")}: flink-conf.yaml cannot hold this value. Set it with -D.\n";
+        var what = IsHeld(option.Key, option.Value) ? null : IsHeld(option.Key, "v") ? "value" : "key";
+        return what is null ? $"{option.Key}: {option.Value}\n" : $"# {OneLine(option.Key)}: flink-conf.yaml cannot hold this {what}. Set it with -D.\n";
     }
+
+    private static bool IsHeld(string key, string value) =>
+        ConfigurationReader.Read($"{key}: {value}\n", FlinkFiles.FlinkConf) is ConfigurationReading.Read { Form: ConfigurationForm.FlinkConf, Documents: [var read] }
+        && read.Configuration.Options.SequenceEqual([new(key, value)]);
+
+    private static string OneLine(string key) => Unprintable().Replace(key, " ");
 
     private static string Deployment(FlinkConfiguration configuration, FlinkVersion? version)
     {
@@ -77,7 +98,7 @@ public static partial class ConfigurationWriter
                 '\n' => text.Append("\\n"),
                 '\r' => text.Append("\\r"),
                 '\t' => text.Append("\\t"),
-                < ' ' or '\x7F' or '\x85' or '\u2028' or '\u2029' or '\uFEFF' => text.Append(CultureInfo.InvariantCulture, $"\\u{(int)character:X4}"),
+                < ' ' or (>= '\x7F' and <= '\x9F') or '\u2028' or '\u2029' or '\uFEFF' => text.Append(CultureInfo.InvariantCulture, $"\\u{(int)character:X4}"),
                 _ => text.Append(character),
             };
         }
@@ -90,8 +111,11 @@ public static partial class ConfigurationWriter
     [GeneratedRegex(@"^(?!(?i:null|yes|no|on|off|y|n)$)(0|[1-9][0-9]{0,17}|[1-9][0-9]*\s?[a-z]{1,9}|0\.(?!000)[0-9]{0,14}[1-9]|[A-Za-z][\w./\-]*)\z", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex PlainInYaml();
 
-    [GeneratedRegex(@"[\r\n\u0085\u2028\u2029\f\v]", RegexOptions.None, 1000)]
-    private static partial Regex LineBreaks();
+    [GeneratedRegex(@"^(?!(?i:null|yes|no|on|off|y|n|true|false)\z)[A-Za-z][A-Za-z0-9_.\-]*\z", RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex PlainKeyInYaml();
+
+    [GeneratedRegex(@"[\u0000-\u001F\u007F-\u009F\u2028\u2029\uFEFF]", RegexOptions.None, 1000)]
+    private static partial Regex Unprintable();
 
     [GeneratedRegex(@"^[\w.,:=/@%+\-]+\z", RegexOptions.None, 1000)]
     private static partial Regex PlainInShell();

@@ -36,7 +36,7 @@ internal static class DynamicProperties
         return (options.ToDocument(), options.Warnings);
     }
 
-    /// <summary>Words as a POSIX shell splits them; variables and substitutions are left as they are.</summary>
+    /// <summary>Words as a POSIX shell splits them, at no white space of Unicode; variables and substitutions are left as they are.</summary>
     private static List<(string Word, int Line)> Words(string text)
     {
         List<(string, int)> words = [];
@@ -57,7 +57,12 @@ internal static class DynamicProperties
                 quote = quote == '\0' ? character : '\0';
                 begun = line;
             }
-            else if (quote == '\0' && char.IsWhiteSpace(character))
+            else if (quote == '\0' && character == '#' && word.Length == 0)
+            {
+                // A comment, up to the end of the line, which the next round counts.
+                i = text.IndexOf('\n', i) is >= 0 and var end ? end - 1 : text.Length;
+            }
+            else if (quote == '\0' && character is ' ' or '\t' or '\r' or '\n')
             {
                 Finish(character == '\n' ? line - 1 : line);
             }

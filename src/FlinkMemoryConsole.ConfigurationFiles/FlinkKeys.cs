@@ -23,7 +23,7 @@ internal static partial class FlinkKeys
     public static bool StandIn(string text)
     {
         int? outermost = null;
-        foreach (var line in text.AsSpan().EnumerateLines())
+        foreach (var line in ForeignLineEnds.LinesOf(text))
         {
             var content = line.TrimStart(" \t{");
             if (content.IsEmpty || content[0] is '#' || content.StartsWith("---", StringComparison.Ordinal))

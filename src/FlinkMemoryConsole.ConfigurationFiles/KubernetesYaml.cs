@@ -10,8 +10,6 @@ namespace FlinkMemoryConsole.ConfigurationFiles;
 internal sealed class KubernetesYaml
 {
     private const int MostResources = 5_000;
-    private const string ConfigYamlName = "config.yaml";
-    private const string FlinkConfName = "flink-conf.yaml";
 
     private readonly List<ConfigurationDocument> _found = [];
     private readonly List<ConfigurationRemark> _warnings = [];
@@ -100,7 +98,7 @@ internal sealed class KubernetesYaml
     private void AddFile(YamlMap configMap, YamlMap data)
     {
         var prefersFlinkConf = _version <= FlinkReleases.LastWithFlinkConf;
-        string[] names = prefersFlinkConf ? [FlinkConfName, ConfigYamlName] : [ConfigYamlName, FlinkConfName];
+        string[] names = prefersFlinkConf ? [FlinkFiles.FlinkConf, FlinkFiles.ConfigYaml] : [FlinkFiles.ConfigYaml, FlinkFiles.FlinkConf];
         foreach (var name in names)
         {
             if (data[name] is not { } file || Read(configMap, name, file) is not { } document)
@@ -114,7 +112,7 @@ internal sealed class KubernetesYaml
                 _warnings.Add(new ConfigurationRemark(
                     file.Line,
                     null,
-                    $"{TitleOf(configMap)} has a {ConfigYamlName} and a {FlinkConfName}. This answer is for its {name}: Flink up to 1.20 reads {FlinkConfName} where there is one, later versions read {ConfigYamlName} alone."));
+                    $"{TitleOf(configMap)} has a {FlinkFiles.ConfigYaml} and a {FlinkFiles.FlinkConf}. This answer is for its {name}: Flink up to 1.20 reads {FlinkFiles.FlinkConf} where there is one, later versions read {FlinkFiles.ConfigYaml} alone."));
             }
 
             break;
@@ -143,7 +141,7 @@ internal sealed class KubernetesYaml
 
         try
         {
-            var document = name is FlinkConfName ? ReadFlinkConf(configMap, text) : ReadConfigYaml(configMap, text);
+            var document = name is FlinkFiles.FlinkConf ? ReadFlinkConf(configMap, text) : ReadConfigYaml(configMap, text);
             _filesOfFlink[text] = document is not null;
             return document;
         }
@@ -168,7 +166,7 @@ internal sealed class KubernetesYaml
         }
         catch (UnreadableException failure) when (!FlinkKeys.StandIn(text.Value))
         {
-            _warnings.Add(new ConfigurationRemark(failure.Remark.Line ?? text.Line, failure.Remark.Key, $"the {ConfigYamlName} of {TitleOf(configMap)} is passed over, as none of Flink's keys stands in it: {failure.Message}"));
+            _warnings.Add(new ConfigurationRemark(failure.Remark.Line ?? text.Line, failure.Remark.Key, $"the {FlinkFiles.ConfigYaml} of {TitleOf(configMap)} is passed over, as none of Flink's keys stands in it: {failure.Message}"));
             return null;
         }
 
@@ -185,7 +183,7 @@ internal sealed class KubernetesYaml
     private ConfigurationDocument Named(ConfigurationDocument document, List<ConfigurationRemark> warnings, YamlMap configMap, ConfigurationForm form)
     {
         _warnings.AddRange(warnings);
-        return document with { Name = NameOf(configMap), Form = form };
+        return document with { Name = NameOf(configMap), Form = form, IsFileNamed = true };
     }
 
     private static string KindsOf(List<YamlMap> resources) => resources.Count == 0

@@ -10,10 +10,10 @@ internal static class LegacyConf
     {
         OptionCollector options = new();
         var number = 0;
-        foreach (var line in text.AsSpan().EnumerateLines())
+        foreach (var line in ForeignLineEnds.LinesOf(text))
         {
             number++;
-            ReadLine(line.ToString(), lines.Of(number), options);
+            ReadLine(line, lines.Of(number), options);
         }
 
         return (options.ToDocument(), options.Warnings);
@@ -22,7 +22,7 @@ internal static class LegacyConf
     private static void ReadLine(string line, int number, OptionCollector options)
     {
         var comment = line.IndexOf('#', StringComparison.Ordinal);
-        var content = (comment < 0 ? line : line[..comment]).Trim();
+        var content = JavaText.Trim(comment < 0 ? line : line[..comment]);
         if (content.Length == 0)
         {
             return;
@@ -35,8 +35,8 @@ internal static class LegacyConf
             return;
         }
 
-        var key = content[..colon].Trim();
-        var value = content[(colon + 2)..].Trim();
+        var key = JavaText.Trim(content[..colon]);
+        var value = JavaText.Trim(content[(colon + 2)..]);
         if (key.Length == 0 || value.Length == 0)
         {
             options.Warnings.Add(new ConfigurationRemark(number, key.Length == 0 ? null : key, "key or value is empty: Flink skips the line."));

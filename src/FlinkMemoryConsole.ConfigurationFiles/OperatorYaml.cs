@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Numerics;
 using System.Text.RegularExpressions;
 using FlinkMemoryConsole.Core.Configuration;
 
@@ -109,25 +110,33 @@ internal static partial class OperatorYaml
             text.Line);
     }
 
-    /// <summary>A Kubernetes quantity as the operator reads it: upper-cased, a trailing B taken off. <c>2Gi</c> is binary, <c>1.5G</c> decimal, <c>2e9</c> a power of ten (whole <c>2G</c> never comes here: Flink reads it first, as binary).</summary>
+    /// <summary>
+    /// A Kubernetes quantity as the operator reads it: upper-cased, a trailing B taken off. <c>2Gi</c> is binary, <c>1.5G</c> decimal, <c>2e9</c> a power of ten (whole <c>2G</c> never comes here:
+    /// Flink reads it first, as binary). Null where it is none, no whole number of bytes, or more of them than Flink can count.
+    /// </summary>
     private static long? Quantity(string text)
     {
-        var match = KubernetesQuantity().Match(WhiteSpace().Replace(text, "").ToUpperInvariant());
-        if (!match.Success || !decimal.TryParse(match.Groups["number"].ValueSpan, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number))
+        var match = KubernetesQuantity().Match(WhiteSpace().Replace(JavaText.Trim(text), "").ToUpperInvariant());
+        if (!match.Success)
         {
             return null;
         }
 
+        var fraction = match.Groups["fraction"].Value;
+        var exponent = match.Groups["exponent"].Success ? int.Parse(match.Groups["exponent"].ValueSpan, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture) : 0;
         var power = "KMGTP".IndexOf(match.Groups["unit"].Value, StringComparison.Ordinal) + (match.Groups["unit"].Length == 0 ? 0 : 1);
-        var scale = match.Groups["exponent"].Success
-            ? (decimal)Math.Pow(10, int.Parse(match.Groups["exponent"].ValueSpan, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture))
-            : (decimal)Math.Pow(match.Groups["binary"].Success ? 1024 : 1000, power);
-        return number <= long.MaxValue / scale ? (long)(number * scale) : null;
+
+        // The pattern bounds digits and exponents, so that these numbers stay small, whatever was written.
+        var scaled = BigInteger.Parse(match.Groups["whole"].Value + fraction, NumberStyles.None, CultureInfo.InvariantCulture)
+            * BigInteger.Pow(match.Groups["binary"].Success ? 1024 : 1000, power) * BigInteger.Pow(10, Math.Max(0, exponent));
+        var bytes = BigInteger.DivRem(scaled, BigInteger.Pow(10, fraction.Length + Math.Max(0, -exponent)), out var rest);
+        return rest.IsZero && bytes <= long.MaxValue ? (long)bytes : null;
     }
 
-    [GeneratedRegex(@"^(?<number>[0-9]{1,18}(\.[0-9]{1,9})?)(E(?<exponent>[+-]?[0-9]{1,2})|(?<unit>[KMGTP]?)(?<binary>I)?B?)$", RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex(@"^(?<whole>[0-9]{1,18})(\.(?<fraction>[0-9]{1,9}))?(E(?<exponent>[+-]?[0-9]{1,2})|(?<unit>[KMGTP]?)(?<binary>I)?B?)$", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex KubernetesQuantity();
 
-    [GeneratedRegex(@"\s", RegexOptions.None, 1000)]
+    /// <summary>As Java knows it: no Unicode.</summary>
+    [GeneratedRegex(@"\s", RegexOptions.ECMAScript, 1000)]
     private static partial Regex WhiteSpace();
 }

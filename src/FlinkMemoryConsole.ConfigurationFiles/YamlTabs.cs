@@ -18,7 +18,7 @@ internal static class YamlTabs
             return;
         }
 
-        YamlDotNet.Core.Scanner scanner = new(new StringReader(text));
+        YamlDotNet.Core.Scanner scanner = new(new StringReader(ForeignLineEnds.Hide(text).Text));
         var (end, isBehindPlain) = (0, false);
         while (scanner.MoveNext())
         {

@@ -11,12 +11,17 @@ internal sealed partial class YamlTree
     private const int MostNodes = 50_000;
 
     private readonly string _text;
+    private readonly ForeignLineEnds _lineEnds;
     private readonly LineNumbers _lines;
     private readonly Parser _parser;
     private readonly Dictionary<string, YamlNode> _anchors = new(StringComparer.Ordinal);
     private int _nodes;
 
-    private YamlTree(string text, LineNumbers lines) => (_text, _lines, _parser) = (text, lines, new Parser(new StringReader(text)));
+    private YamlTree(string text, LineNumbers lines)
+    {
+        (_text, _lines, _lineEnds) = (text, lines, ForeignLineEnds.Hide(text));
+        _parser = new Parser(new StringReader(_lineEnds.Text));
+    }
 
     /// <summary>The documents of a text.</summary>
     /// <param name="lines">How nodes and failures call their lines.</param>
@@ -50,10 +55,10 @@ internal sealed partial class YamlTree
     private static int? TabbedLine(string text)
     {
         var number = 0;
-        foreach (var line in text.AsSpan().EnumerateLines())
+        foreach (var line in ForeignLineEnds.LinesOf(text))
         {
             number++;
-            if (line[..(line.Length - line.TrimStart().Length)].Contains('\t'))
+            if (line.AsSpan(0, line.Length - line.TrimStart().Length).Contains('\t'))
             {
                 return number;
             }
@@ -123,7 +128,7 @@ internal sealed partial class YamlTree
             _ => scalar.Style is ScalarStyle.Plain or ScalarStyle.Any,
         };
         var isForeign = tag is not (null or "!" or "!!str" or "!!int" or "!!float" or "!!bool" or "!!null");
-        return new YamlText(scalar.Value, isPlain, _lines.Of((int)scalar.Start.Line)) { IsBlock = scalar.Style is ScalarStyle.Literal, ForeignTag = isForeign ? tag : null };
+        return new YamlText(_lineEnds.Show(scalar.Value), isPlain, _lines.Of((int)scalar.Start.Line)) { IsBlock = scalar.Style is ScalarStyle.Literal, ForeignTag = isForeign ? tag : null };
     }
 
     /// <summary>As people write it, <c>!!str</c>; null where there is none.</summary>

@@ -29,7 +29,7 @@ internal static class BudgetVerb
 
     public static Command Create()
     {
-        Command verb = new(Name, $"Every memory component in bytes and the JVM flags, or Flink's refusal. Exit code: 0 valid, 2 refused or a TaskManager whose network would not start, 64 usage or a configuration that cannot be read. {CaseLines.ExitCodes}")
+        Command verb = new(Name, $"Every memory component in bytes and the JVM flags, or Flink's refusal. Exit code: 0 valid, 2 refused, in a file that this Flink does not read, or a TaskManager whose network would not start, 64 usage or a configuration that cannot be read. {CaseLines.ExitCodes}")
         {
             Config, Process, Flink, Set, Json, Cases,
         };
@@ -89,9 +89,10 @@ internal static class BudgetVerb
         var process = arguments.GetValue(Process) is "jobmanager" ? AskedProcess.JobManager : AskedProcess.TaskManager;
         var version = FlinkVersionOption.For(document, arguments.GetValue(Flink));
         var changes = arguments.GetValue(Set) ?? [];
-        var changed = changes.Select(change => change.Split('=', 2, StringSplitOptions.TrimEntries)).Aggregate(
+        var changed = changes.Select(change => change.Split('=', 2)).Select(change => (Key: change[0].Trim(' '), Value: change[1].Trim(' '))).Aggregate(
             document.Configuration,
-            (configuration, change) => configuration.With(change[0], change[1].Length == 0 ? null : change[1]));
+            (configuration, change) => configuration.With(change.Key, change.Value.Length == 0 ? null : change.Value));
+        ConfigurationSurroundings surroundings = new() { AreFlags = document.Form is ConfigurationForm.DynamicProperties, File = document.File, IsFileNamed = document.IsFileNamed };
         return new DocumentAnswer(
             document,
             changed,
@@ -100,8 +101,8 @@ internal static class BudgetVerb
             ProcessAnswer.Derive(process, changed, version),
             changes.Length == 0 ? null : ProcessAnswer.Derive(process, document.Configuration, version),
             process is AskedProcess.JobManager
-                ? ConfigurationAdvice.ForJobManager(changed, version)
-                : ConfigurationAdvice.For(changed, version, new ConfigurationSurroundings { AreFlags = document.Form is ConfigurationForm.DynamicProperties }));
+                ? ConfigurationAdvice.ForJobManager(changed, version, surroundings)
+                : ConfigurationAdvice.For(changed, version, surroundings));
     }
 
     private static Task<int> FailAsync(TextWriter error, string message) => Complaint.EndAsync(error, Name, message);
@@ -114,6 +115,6 @@ internal static class BudgetVerb
 internal sealed record DocumentAnswer(
     ConfigurationDocument Document, FlinkConfiguration Asked, AskedProcess Process, FlinkVersion Version, ProcessAnswer Now, ProcessAnswer? Before, IReadOnlyList<ConfigurationFinding> Findings)
 {
-    /// <summary>Flink accepts the memory, and no option of a TaskManager's network keeps it from starting.</summary>
-    public bool Starts => Now.Budget is { } budget && (budget is not TaskManagerBudget taskManager || NetworkStart.FaultOf(Asked, Version, taskManager) is null);
+    /// <summary>Flink gets to see the options and accepts the memory, and no option of a TaskManager's network keeps it from starting.</summary>
+    public bool Starts => Document.IsReadBy(Version) && Now.Budget is { } budget && (budget is not TaskManagerBudget taskManager || NetworkStart.FaultOf(Asked, Version, taskManager) is null);
 }

@@ -76,6 +76,10 @@ internal static class BuffersVerb
         }
 
         await InputFile.WarnAsync(error, Name, config, configuration, arguments.GetValue(Flink));
+        foreach (var unread in documents.Select(document => document.File is { } file ? FlinkFiles.FindingOn(file, document.IsFileNamed, FlinkVersionOption.For(document, arguments.GetValue(Flink))) : null).OfType<ConfigurationFinding>())
+        {
+            await Complaint.SayAsync(error, Name, $"warning: {config}: {unread.Text} {unread.Advice}");
+        }
 
         var answers = documents.Select(document => BuffersAnswer.Derive(document.Name, document.Configuration, FlinkVersionOption.For(document, arguments.GetValue(Flink)), read, question)).ToList();
         await output.WriteLineAsync(arguments.GetValue(Json) ? BuffersJson.Print(answers) : Printable.Of(BuffersText.Print(answers)));

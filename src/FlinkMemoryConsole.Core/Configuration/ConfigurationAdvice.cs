@@ -13,6 +13,12 @@ public sealed record ConfigurationSurroundings(long? ContainerLimitBytes = null,
 {
     /// <summary>The options are <c>-D</c> flags, and may be meant for <c>taskmanager.sh</c>.</summary>
     public bool AreFlags { get; init; }
+
+    /// <summary>The one of <see cref="FlinkFiles"/> that the options stand in; null for options of flags, of a deployment and of a running cluster.</summary>
+    public string? File { get; init; }
+
+    /// <summary>Something names the file; else it is only what the text looks like.</summary>
+    public bool IsFileNamed { get; init; }
 }
 
 /// <summary>Findings on a configuration as it is written: what this version ignores, what contradicts itself, what does not fit its surroundings.</summary>
@@ -36,14 +42,15 @@ public static class ConfigurationAdvice
                 .Concat(AboutPairs(configuration, version))
                 .Concat(budget is null ? [] : AboutBudget(budget).Concat(AboutStart(configuration, version, budget)))
                 .Concat(surroundings is null || budget is null ? [] : AboutSurroundings(configuration, budget, surroundings))
+                .Concat(surroundings is { File: { } file } && FlinkFiles.FindingOn(file, surroundings.IsFileNamed, version) is { } unread ? [unread] : [])
                 .Concat(surroundings is { AreFlags: true } && StandaloneFlags.FaultOf(configuration, version) is { } fault ? [fault] : [])
                 .OrderByDescending(finding => finding.Severity),
         ];
     }
 
     /// <summary>As <see cref="For"/>, without what is about TaskManagers alone.</summary>
-    public static ImmutableArray<ConfigurationFinding> ForJobManager(FlinkConfiguration configuration, FlinkVersion version) =>
-        [.. For(configuration, version).Where(finding => !finding.Keys.All(key => key.StartsWith("taskmanager.", StringComparison.Ordinal)))];
+    public static ImmutableArray<ConfigurationFinding> ForJobManager(FlinkConfiguration configuration, FlinkVersion version, ConfigurationSurroundings? surroundings = null) =>
+        [.. For(configuration, version, surroundings).Where(finding => finding.Keys.IsEmpty || !finding.Keys.All(key => key.StartsWith("taskmanager.", StringComparison.Ordinal)))];
 
     private static IEnumerable<ConfigurationFinding> AboutKeys(FlinkConfiguration configuration, FlinkVersion version)
     {

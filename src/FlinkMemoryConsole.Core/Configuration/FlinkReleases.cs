@@ -6,6 +6,9 @@ public static class FlinkReleases
     /// <summary>Oldest first.</summary>
     public static IReadOnlyList<FlinkVersion> All { get; } = [new(1, 18), new(1, 19), new(1, 20), new(2, 0), new(2, 1), new(2, 2), new(2, 3)];
 
+    /// <summary>The first release that reads <c>config.yaml</c>.</summary>
+    public static FlinkVersion FirstWithConfigYaml { get; } = new(1, 19);
+
     /// <summary>The last release that reads <c>flink-conf.yaml</c>.</summary>
     public static FlinkVersion LastWithFlinkConf { get; } = new(1, 20);
 

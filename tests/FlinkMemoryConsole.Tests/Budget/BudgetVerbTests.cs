@@ -213,6 +213,15 @@ public sealed class BudgetVerbTests : IDisposable
         (await RunAsync([await WriteAsync("config.yaml", "taskmanager.memory.process.size: 2g\n"), "--set", "taskmanager.memory.process.size = 4g"])).Output.ShouldContain("4294967296");
 
     [Fact]
+    public async Task A_no_break_space_in_a_what_if_is_refused_as_Flink_refuses_it()
+    {
+        var (code, output, _) = await RunAsync([await WriteAsync("config.yaml", "taskmanager.memory.process.size: 2g\n"), "--set", "taskmanager.memory.process.size=4096m\u00A0"]);
+
+        code.ShouldBe(2);
+        output.ShouldContain("Could not parse value '4096m\u00A0'");
+    }
+
+    [Fact]
     public async Task Bounds_of_network_memory_among_flags_are_warned_of()
     {
         const string Flags = "-Dtaskmanager.memory.process.size=2g -Dtaskmanager.memory.network.max=1g";

@@ -6,6 +6,9 @@ namespace FlinkMemoryConsole.Tests.Configuration;
 
 public class ConfigurationReaderTests
 {
+    /// <summary>YAML takes no key of more than 1,024 characters in front of its value without saying that it is one.</summary>
+    private static readonly string LongKey = new('k', 1100);
+
     [Fact]
     public void Nested_and_flat_keys_of_config_yaml_are_the_same_options()
     {
@@ -173,7 +176,7 @@ public class ConfigurationReaderTests
     [InlineData(ConfigurationForm.OperatorYaml)]
     public void What_is_written_reads_back_as_the_same_options(ConfigurationForm form)
     {
-        var keys = Gen.OneOf("taskmanager.memory.process.size", "jobmanager.memory.process.size", "taskmanager.memory.managed.fraction", "env.java.opts.all", "a.b", "x-y.z");
+        var keys = Gen.OneOf("taskmanager.memory.process.size", "jobmanager.memory.process.size", "taskmanager.memory.managed.fraction", "env.java.opts.all", "a.b", "x-y.z", "|kind", "- kid", "\"q\"", "'q'", "a: b", "a:", "#x", "a #b", "1", "0x10", "null", "~", "true", "*x", "&x", "!t", "? k", "{a}", "[a]", ", ", " a ", "a\nb", "a\\b", "%", "@", "`", "é", "\uFEFFa", "\u2028", "\u0080", "---", LongKey);
         Gen.Dictionary(keys, Gen.OneOf(Gen.OneOf("4g", "0.4", "0.40", ".5", "0.0004", "0.25", "1.20", "1e3", ".NaN", "4g\n", "010", "null", "yes", "~", "", "1 gb", "a: b", "# c", "'q'", "\"q\"", "\\", "tab\tnew\nline", "[a]", "{a}", "-Dx=y z", "٣", "1e400", "0x10", "*x", "&x", "%", "@"), Gen.String.Where(text => !text.Contains('\0', StringComparison.Ordinal) && !text.Any(char.IsSurrogate))))[1, 5]
             .Select(options => FlinkConfiguration.From(options.Where(option => !option.Key.EndsWith("process.size", StringComparison.Ordinal)).Append(new("taskmanager.memory.process.size", "4g"))))
             .Sample(configuration => ConfigurationReader.Read(ConfigurationWriter.Write(form, configuration, FlinkVersion.Newest)) is ConfigurationReading.Read read
@@ -202,6 +205,52 @@ public class ConfigurationReaderTests
 
         text.ShouldStartWith("# env.java.opts.all: flink-conf.yaml cannot hold this value");
         Options(Read(text, ConfigurationForm.FlinkConf, "flink-conf.yaml")).ShouldBe("taskmanager.numberOfTaskSlots=2");
+    }
+
+    [Theory]
+    [InlineData(ConfigurationForm.ConfigYaml, "|kind", "\"|kind\": v\n")]
+    [InlineData(ConfigurationForm.ConfigYaml, "", "\"\": v\n")]
+    [InlineData(ConfigurationForm.ConfigYaml, "1", "\"1\": v\n")]
+    [InlineData(ConfigurationForm.ConfigYaml, "a.b", "a.b: v\n")]
+    [InlineData(ConfigurationForm.OperatorYaml, "- kid", "apiVersion: flink.apache.org/v1beta1\nkind: FlinkDeployment\nspec:\n  flinkConfiguration:\n    \"- kid\": \"v\"\n")]
+    [InlineData(ConfigurationForm.DynamicProperties, "a=b", "# a=b: no -D flag can hold this key.\n")]
+    [InlineData(ConfigurationForm.DynamicProperties, "", "# : no -D flag can hold this key.\n")]
+    [InlineData(ConfigurationForm.FlinkConf, "a: b", "# a: b: flink-conf.yaml cannot hold this key. Set it with -D.\n")]
+    [InlineData(ConfigurationForm.FlinkConf, "a#b", "# a#b: flink-conf.yaml cannot hold this key. Set it with -D.\n")]
+    [InlineData(ConfigurationForm.FlinkConf, "\uFEFFa\n\u0000", "#  a  : flink-conf.yaml cannot hold this key. Set it with -D.\n")]
+    [InlineData(ConfigurationForm.FlinkConf, "\"q\"", "\"q\": v\n")]
+    public void Odd_keys_are_quoted_or_said_instead_of_written(ConfigurationForm form, string key, string written)
+    {
+        ConfigurationWriter.Write(form, FlinkConfiguration.From([new(key, "v")])).ShouldBe(written);
+        if (form is ConfigurationForm.ConfigYaml or ConfigurationForm.OperatorYaml)
+        {
+            Options(Read(written, form)).ShouldBe($"{key}=v");
+        }
+    }
+
+    [Fact]
+    public void What_no_flag_can_hold_stands_above_those_that_can()
+    {
+        var text = ConfigurationWriter.Write(ConfigurationForm.DynamicProperties, FlinkConfiguration.From([new("a=\n'b", "c"), new("k", "v"), new("l", "w")]));
+
+        text.ShouldBe("# a= 'b: no -D flag can hold this key.\n-Dk=v \\\n-Dl=w\n");
+        Options(Read(text, ConfigurationForm.DynamicProperties)).ShouldBe("k=v l=w");
+    }
+
+    [Fact]
+    public void Odd_options_of_flink_conf_yaml_read_back_or_are_left_out()
+    {
+        var texts = Gen.OneOf("a.b", "v", "|k", "- k", "\"q\"", "a: b", "a:", "#", " a", "a#b", "", "-Dx=y", "\n", "\r", "\0", "\uFEFF", "\u2028", "\u00A0", "kind", "{k", "FlinkDeployment");
+        Gen.Dictionary(texts.Array[1, 2].Select(parts => string.Concat(parts)), texts.Array[1, 2].Select(parts => string.Concat(parts)))[0, 4].Sample(drawn =>
+        {
+            var configuration = FlinkConfiguration.From(drawn.Append(new("taskmanager.memory.process.size", "4g")));
+
+            var text = ConfigurationWriter.Write(ConfigurationForm.FlinkConf, configuration);
+
+            var read = ConfigurationReader.Read(text, "flink-conf.yaml").ShouldBeOfType<ConfigurationReading.Read>().Documents.Single().Configuration;
+            read.Options.ShouldBe(configuration.Options.Where(option => read[option.Key] is not null));
+            (configuration.Options.Count - read.Options.Count).ShouldBe(ForeignLineEnds.LinesOf(text).Count(line => line.Contains("cannot hold", StringComparison.Ordinal)));
+        });
     }
 
     private static ConfigurationReading.Read Read(string text, ConfigurationForm form, string? fileName = null)

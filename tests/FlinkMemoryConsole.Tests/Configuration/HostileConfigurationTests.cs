@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using CsCheck;
 using FlinkMemoryConsole.ConfigurationFiles;
+using FlinkMemoryConsole.Core.Configuration;
 
 namespace FlinkMemoryConsole.Tests.Configuration;
 
@@ -41,6 +42,12 @@ public class HostileConfigurationTests
     [InlineData("kind: FlinkDeployment\nspec:\n  taskManager: {resource: {memory: lots}}\n", 3, "spec.taskManager.resource.memory", "neither a size of Flink")]
     [InlineData("kind: FlinkDeployment\nspec:\n  taskManager: {resource: {memory: -2Gi}}\n", 3, "spec.taskManager.resource.memory", "neither a size of Flink")]
     [InlineData("kind: FlinkDeployment\nspec:\n  taskManager: {resource: {memory: 1e400}}\n", 3, "spec.taskManager.resource.memory", "neither a size of Flink")]
+    [InlineData("kind: FlinkDeployment\nspec:\n  taskManager: {resource: {memory: 1e40}}\n", 3, "spec.taskManager.resource.memory", "neither a size of Flink")]
+    [InlineData("kind: FlinkDeployment\nspec:\n  jobManager: {resource: {memory: 1e-30}}\n", 3, "spec.jobManager.resource.memory", "neither a size of Flink")]
+    [InlineData("kind: FlinkDeployment\nspec:\n  taskManager: {resource: {memory: 1.5e-10}}\n", 3, "spec.taskManager.resource.memory", "neither a size of Flink")]
+    [InlineData("kind: FlinkDeployment\nspec:\n  taskManager: {resource: {memory: 1e19}}\n", 3, "spec.taskManager.resource.memory", "neither a size of Flink")]
+    [InlineData("kind: FlinkDeployment\nspec:\n  taskManager: {resource: {memory: 0.5}}\n", 3, "spec.taskManager.resource.memory", "neither a size of Flink")]
+    [InlineData("kind: FlinkDeployment\nspec:\n  taskManager: {resource: {memory: 9007199254740993Ki}}\n", 3, "spec.taskManager.resource.memory", "neither a size of Flink")]
     [InlineData("kind: FlinkDeployment\nspec:\n  flinkConfiguration: [a]\n", 3, "spec.flinkConfiguration", "no map of options")]
     [InlineData("flink run -Da='b\n", 1, null, "never closed")]
     public void What_cannot_be_read_is_said_with_its_place(string text, int? line, string? key, string words)
@@ -190,9 +197,23 @@ public class HostileConfigurationTests
         (await ConfigurationReader.ReadFileAsync(Path.Combine(Path.GetTempPath(), Guid.NewGuid().ToString()), cancellationToken: TestContext.Current.CancellationToken)).ShouldBeOfType<ConfigurationReading.Unreadable>();
 
     [Fact]
+    public void No_memory_of_a_deployment_throws()
+    {
+        var digits = Gen.OneOf("0", "1", "2", "5", "9", "1024", "18", "30", "40", "99", "000", "9223372036854775807", "999999999999999999");
+        var parts = Gen.OneOf(digits, digits, Gen.OneOf(".", "e", "E", "-", "+", "K", "m", "G", "Ti", "pi", "i", "b", " ", "\u00A0", "٣"));
+        Gen.OneOf(parts.Array[1, 6].Select(drawn => string.Concat(drawn)), Gen.Select(digits, digits, Gen.Int[-99, 99], (whole, fraction, exponent) => string.Create(CultureInfo.InvariantCulture, $"{whole}.{fraction}e{exponent}"))).Sample(memory =>
+            (ConfigurationReader.Read($"kind: FlinkDeployment\nspec:\n  taskManager: {{resource: {{memory: \"{memory}\"}}}}\n") switch
+            {
+                ConfigurationReading.Unreadable { Error: { Line: 3, Key: "spec.taskManager.resource.memory" } } => true,
+                ConfigurationReading.Read { Documents: [var deployment] } => MemorySizeText.TryParse(deployment.Configuration["taskmanager.memory.process.size"]!, out _, out _),
+                _ => false,
+            }).ShouldBeTrue(memory));
+    }
+
+    [Fact]
     public void No_text_at_all_throws()
     {
-        var fragments = Gen.OneOf("taskmanager", ".memory", ": ", ":", "\n", "  ", "\t", "- ", "[", "]", "{", "}", "&a ", "*a", "!!str ", "\"", "'", "#", "|", ">", "? ", "---\n", "...\n", "%YAML 9.9\n", "-D", "=", "\\", "\0", "\uFEFF", "kind: FlinkDeployment\n", "spec:\n", "apiVersion: v1\nkind: ConfigMap\ndata:\n  config.yaml: |\n    ", "kind: List\nitems:\n- ", "٣", "1e400", "-1", "1 gb ", "<<: ", "\u2028", "\uD800");
+        var fragments = Gen.OneOf("taskmanager", ".memory", ": ", ":", "\n", "  ", "\t", "- ", "[", "]", "{", "}", "&a ", "*a", "!!str ", "\"", "'", "#", "|", ">", "? ", "---\n", "...\n", "%YAML 9.9\n", "-D", "=", "\\", "\0", "\uFEFF", "kind: FlinkDeployment\n", "spec:\n", "spec:\n  taskManager:\n    resource:\n      memory: ", "apiVersion: v1\nkind: ConfigMap\ndata:\n  config.yaml: |\n    ", "kind: List\nitems:\n- ", "٣", "1e400", "1e40", "1e-30", "1.5e-10", "-1", "1 gb ", "<<: ", "\u2028", "\uD800");
         Gen.OneOf(fragments.Array[0, 30].Select(parts => string.Concat(parts)), Gen.String).Sample(text =>
         {
             foreach (var name in new[] { null, "config.yaml", "flink-conf.yaml" })

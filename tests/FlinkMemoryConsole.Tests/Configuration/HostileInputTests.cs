@@ -18,7 +18,7 @@ public class HostileInputTests
     private const string ConfigMap = "apiVersion: v1\nkind: ConfigMap\ndata:\n  ";
 
     private static readonly Gen<string> Texts = Gen.OneOf(
-        Gen.OneOf("4g", "0", "-1", "1e400", "NaN", "", " ", "8388607t", "9223372036854775807", "0.99999994", "2147483648", "-2147483648", "null", "true", "٣", "\\ud800", "\\u0000", "a#b", "0x10", "*x", "HASH[", "pipelined_bounded", "blocking", "HYBRID_FULL", "a", "b"),
+        Gen.OneOf("4g", "0", "-1", "1e400", "1e40", "1e-30", "1.5e-10", "NaN", "", " ", "8388607t", "9223372036854775807", "0.99999994", "2147483648", "-2147483648", "null", "true", "٣", "\\ud800", "\\u0000", "a#b", "0x10", "*x", "HASH[", "pipelined_bounded", "blocking", "HYBRID_FULL", "a", "b"),
         Gen.String[0, 8].Select(text => System.Text.Json.JsonEncodedText.Encode(text).Value));
 
     private static readonly Gen<string> Scalars = Gen.OneOf(Texts.Select(text => $"\"{text}\""), Gen.OneOf("0", "-1", "1", "2", "32768", "32769", "1e400", "1.5", "99999999999999999999", "null", "true", "[]", "{}", "[[]]", "NaN"));

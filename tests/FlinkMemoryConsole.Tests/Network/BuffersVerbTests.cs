@@ -52,6 +52,15 @@ public sealed class BuffersVerbTests : IDisposable
     }
 
     [Fact]
+    public async Task A_file_that_the_version_does_not_read_is_warned_of()
+    {
+        string[] question = ["--job", Job(), "--config", Write("flink-conf.yaml", "taskmanager.memory.process.size: 2g\n")];
+
+        (await RunAsync([.. question, "--flink", "2.3"])).Error.ShouldContain("flink-conf.yaml: Flink 2.3 reads config.yaml and no flink-conf.yaml");
+        (await RunAsync(question)).Error.ShouldBeEmpty();
+    }
+
+    [Fact]
     public async Task A_rescale_is_answered_beside()
     {
         var (exit, output, _) = await RunAsync("--job", Job(), "--config", Configuration("taskmanager.memory.process.size: 2g\ntaskmanager.numberOfTaskSlots: 50\n"), "--parallelism", "100", "--taskmanagers", "2");

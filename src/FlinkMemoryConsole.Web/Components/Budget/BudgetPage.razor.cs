@@ -102,8 +102,9 @@ public sealed partial class BudgetPage : LivePage
     private void EditCopy(FlinkConfiguration configuration)
     {
         _tooLarge = null;
-        Draft.Text = ConfigurationWriter.Write(Version < new FlinkVersion(1, 19) ? ConfigurationForm.FlinkConf : ConfigurationForm.ConfigYaml, configuration, Version);
-        Navigation.NavigateTo((_address with { Version = Version, TaskManager = "", Wish = "", Size = "", Document = 0, IsFlinkConf = false, Packed = PackedText.Pack(Draft.Text) ?? "" }).On(PastePath));
+        var isFlinkConf = Version < FlinkReleases.FirstWithConfigYaml;
+        Draft.Text = ConfigurationWriter.Write(isFlinkConf ? ConfigurationForm.FlinkConf : ConfigurationForm.ConfigYaml, configuration, Version);
+        Navigation.NavigateTo((_address with { Version = Version, TaskManager = "", Wish = "", Size = "", Document = 0, IsFlinkConf = isFlinkConf, Packed = PackedText.Pack(Draft.Text) ?? "" }).On(PastePath));
     }
 
     private string To(BudgetAddress address) => Range.On(address.On(Watched is null ? PastePath : new PageLinks(Watched.Feed.Name, TimeRange.Default).Budget));

@@ -40,6 +40,9 @@ public sealed record BudgetPageModel
     /// <summary>What Flink only logs.</summary>
     public required ImmutableArray<string> Remarks { get; init; }
 
+    /// <summary>Why Flink does not even get to see the options; null where it does.</summary>
+    public required ConfigurationFinding? Unseen { get; init; }
+
     /// <summary>On the configuration as it is written, the gravest first.</summary>
     public required ImmutableArray<ConfigurationFinding> Findings { get; init; }
 
@@ -86,7 +89,12 @@ public sealed record BudgetPageModel
         where TBudget : ProcessBudget
     {
         var unread = ImmutableArray.CreateBuilder<string>();
-        ConfigurationSurroundings surroundings = new(Size("Container limit", address.Limit, unread), Size("Beside Flink", address.Beside, unread), Jars(address.Jars, unread)) { AreFlags = pasted?.Form is ConfigurationForm.DynamicProperties };
+        ConfigurationSurroundings surroundings = new(Size("Container limit", address.Limit, unread), Size("Beside Flink", address.Beside, unread), Jars(address.Jars, unread)) 
+        {
+            AreFlags = pasted?.Form is ConfigurationForm.DynamicProperties,
+            File = pasted?.File,
+            IsFileNamed = pasted is { IsFileNamed: true },
+        };
         return new()
         {
             Configuration = configuration,
@@ -95,7 +103,8 @@ public sealed record BudgetPageModel
             Budget = answer.BudgetOrNull,
             Refusal = (answer as BudgetAnswer<TBudget>.Refused) is { } refused ? Refused(refused, configuration, version, address.IsJobManager, pasted?.Lines) : null,
             Remarks = (answer as BudgetAnswer<TBudget>.Valid)?.Remarks ?? [],
-            Findings = address.IsJobManager ? ConfigurationAdvice.ForJobManager(configuration, version) : ConfigurationAdvice.For(configuration, version, surroundings),
+            Unseen = pasted?.IsReadBy(version) is false ? FlinkFiles.FindingOn(pasted.File!, pasted.IsFileNamed, version) : null,
+            Findings = address.IsJobManager ? ConfigurationAdvice.ForJobManager(configuration, version, surroundings) : ConfigurationAdvice.For(configuration, version, surroundings),
             Unread = unread.ToImmutable(),
             WhatIf = WhatIf.Of(address, configuration, version, answer.BudgetOrNull),
         };

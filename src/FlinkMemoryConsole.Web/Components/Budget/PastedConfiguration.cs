@@ -22,7 +22,7 @@ public sealed record PastedConfiguration(string Form, ImmutableArray<Configurati
     /// <summary>Flink's version as far as the text or its form says.</summary>
     public FlinkVersion? Version => Chosen?.SaidVersion;
 
-    /// <summary>Reads it as the address says. A text without a look of its own is a <c>flink-conf.yaml</c> where the version has no other file.</summary>
+    /// <summary>Reads it as the address says.</summary>
     public static PastedConfiguration Read(string text, BudgetAddress address)
     {
         ArgumentNullException.ThrowIfNull(text);
@@ -32,10 +32,9 @@ public sealed record PastedConfiguration(string Form, ImmutableArray<Configurati
             return Empty;
         }
 
-        var isFlinkConf = address.IsFlinkConf || address.Version == FlinkVersion.Oldest;
-        return ConfigurationReader.Read(text, isFlinkConf ? "flink-conf.yaml" : null, address.Version) switch
+        return ConfigurationReader.Read(text, address.IsFlinkConf ? FlinkFiles.FlinkConf : null, address.Version) switch
         {
-            ConfigurationReading.Unreadable unreadable => Refused(unreadable.Error.ToString()) with { MayBeFlinkConf = !isFlinkConf },
+            ConfigurationReading.Unreadable unreadable => Refused(unreadable.Error.ToString()) with { MayBeFlinkConf = !address.IsFlinkConf },
             ConfigurationReading.Read { Documents: [] } => Refused("no configuration stands in it."),
             ConfigurationReading.Read read => new(
                 NameOf(read.Form),
@@ -55,8 +54,8 @@ public sealed record PastedConfiguration(string Form, ImmutableArray<Configurati
 
     private static string NameOf(ConfigurationForm form) => form switch
     {
-        ConfigurationForm.ConfigYaml => "config.yaml",
-        ConfigurationForm.FlinkConf => "flink-conf.yaml",
+        ConfigurationForm.ConfigYaml => FlinkFiles.ConfigYaml,
+        ConfigurationForm.FlinkConf => FlinkFiles.FlinkConf,
         ConfigurationForm.DynamicProperties => "-D flags",
         _ => "Kubernetes YAML",
     };

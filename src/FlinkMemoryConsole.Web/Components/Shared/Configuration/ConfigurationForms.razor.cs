@@ -8,12 +8,6 @@ namespace FlinkMemoryConsole.Web.Components.Shared.Configuration;
 /// <summary>Options as text in each form that this Flink reads, ready to be copied.</summary>
 public sealed partial class ConfigurationForms : ComponentBase
 {
-    /// <summary>From here on there is <c>config.yaml</c>.</summary>
-    private static readonly FlinkVersion FirstWithYaml = new(1, 19);
-
-    /// <summary>From here on <c>flink-conf.yaml</c> is read no more.</summary>
-    private static readonly FlinkVersion FirstWithoutConf = new(2, 0);
-
     private ImmutableArray<(ConfigurationForm Form, string Name)> _forms = [];
     private ConfigurationForm? _form;
 
@@ -38,8 +32,8 @@ public sealed partial class ConfigurationForms : ComponentBase
         var version = Version ?? FlinkVersion.Newest;
         _forms =
         [
-            .. version >= FirstWithYaml ? ImmutableArray.Create((ConfigurationForm.ConfigYaml, "config.yaml")) : [],
-            .. version < FirstWithoutConf ? ImmutableArray.Create((ConfigurationForm.FlinkConf, "flink-conf.yaml")) : [],
+            .. FlinkFiles.IsRead(FlinkFiles.ConfigYaml, version) ? ImmutableArray.Create((ConfigurationForm.ConfigYaml, FlinkFiles.ConfigYaml)) : [],
+            .. FlinkFiles.IsRead(FlinkFiles.FlinkConf, version) ? ImmutableArray.Create((ConfigurationForm.FlinkConf, FlinkFiles.FlinkConf)) : [],
             (ConfigurationForm.DynamicProperties, "-D"),
             (ConfigurationForm.OperatorYaml, "Kubernetes operator"),
         ];
