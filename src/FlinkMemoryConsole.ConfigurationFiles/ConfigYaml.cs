@@ -41,7 +41,7 @@ internal static partial class ConfigYaml
         foreach (var (key, node) in map.Entries)
         {
             size.Count(key.Line, prefix.Length + key.Value.Length);
-            if (key.IsPlain && (key.Value.Length == 0 || WholeNumber().IsMatch(key.Value)))
+            if (key.IsPlain && (key.Value.Length == 0 || IsNumberOrFlag(key.Value)))
             {
                 throw new UnreadableException(key.Line, key.Value, "the key is no text: Flink does not start with such a file.");
             }
@@ -102,6 +102,10 @@ internal static partial class ConfigYaml
             _ => "",
         };
     }
+
+    /// <summary>What YAML's core schema gives another type than text.</summary>
+    private static bool IsNumberOrFlag(string plain) =>
+        plain is "true" or "false" or ".nan" or ".inf" or "-.inf" || WholeNumber().IsMatch(plain) || Fraction().IsMatch(plain) || !string.Equals(Number(plain), plain, StringComparison.Ordinal);
 
     private static string PairText(KeyValuePair<YamlText, YamlNode> entry, ExpandedSize size)
     {
