@@ -45,6 +45,34 @@ public class AcceptedCureTests
         reached.Changes.ShouldBe([new("taskmanager.memory.process.size", null, size)]);
     }
 
+    [Theory]
+    [InlineData("taskmanager.memory.process.size=4096", "taskmanager.memory.process.size", "4096m")]
+    [InlineData("taskmanager.memory.flink.size=2048", "taskmanager.memory.flink.size", "2048m")]
+    [InlineData("taskmanager.memory.process.size=4g taskmanager.memory.network.max=128", "taskmanager.memory.network.max", "128m")]
+    [InlineData("jobmanager.memory.process.size=1600", "jobmanager.memory.process.size", "1600m")]
+    public void A_number_without_a_unit_that_is_too_small_for_bytes_is_read_as_mebibytes(string options, string key, string right)
+    {
+        var configuration = CureSolverTests.Parse(options);
+        var isJobManager = key.StartsWith("jobmanager.", StringComparison.Ordinal);
+
+        var reached = CureSolver.Solve(configuration, FlinkVersion.Newest, new MemoryWish.Accepted(isJobManager)).ShouldBeOfType<CureAnswer.Reached>();
+
+        reached.Changes.ShouldBe([new(key, configuration[key], right)]);
+        reached.Remarks.ShouldContain(remark => remark.Contains("has no unit", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("taskmanager.memory.process.size=2")]
+    [InlineData("taskmanager.memory.process.size=100k")]
+    [InlineData("taskmanager.memory.process.size=1b taskmanager.memory.managed.fraction=0.8")]
+    public void However_far_from_what_was_written_the_tasks_have_a_heap_to_work_in(string options)
+    {
+        var reached = CureSolver.Solve(CureSolverTests.Parse(options), FlinkVersion.Newest, new MemoryWish.Accepted()).ShouldBeOfType<CureAnswer.Reached>();
+
+        reached.Changes.ShouldHaveSingleItem();
+        reached.After[MemoryComponent.TaskHeap].ShouldBeGreaterThanOrEqualTo(64L << 20);
+    }
+
     [Fact]
     public void A_JobManager_without_a_size_gets_the_one_that_Flink_ships_with()
     {
