@@ -38,12 +38,9 @@ internal sealed class AcceptedCure(CureSearch search)
     private double? Price(ProcessBudget budget)
     {
         var (process, flink) = (Meant(search.Process.Process.TotalProcess.Key), Meant(search.Process.Process.TotalFlink.Key));
-        if (process is null && flink is null)
-        {
-            process = Legacy ?? Size(_shippedTotal);
-        }
-
-        var moved = Moved(process, budget.TotalProcess) + Moved(flink, budget.TotalFlink);
+        var moved = process is null && flink is null
+            ? Legacy is { } legacy ? Moved(legacy, budget[SuccessorComponent]) : Moved(Size(_shippedTotal), budget.TotalProcess)
+            : Moved(process, budget.TotalProcess) + Moved(flink, budget.TotalFlink);
 
         // No distance outweighs a starving heap: a size that was written far too small is left far behind by everything that works.
         return (moved / (1 + moved)) + (HasRoom(budget) ? 0 : 1);
@@ -73,8 +70,13 @@ internal sealed class AcceptedCure(CureSearch search)
             yield return count;
         }
 
+        if (Legacy is { } legacy)
+        {
+            yield return new OptionChange(Successor.Key, search.Configuration[Successor.Key], MemorySizeText.ToOption(legacy));
+        }
+
         var total = search.Process.Process.TotalProcess.Key;
-        foreach (var size in TotalsThatFit(total).Append(_shippedTotal).Concat(Legacy is { } legacy ? [MemorySizeText.ToOption(legacy)] : []))
+        foreach (var size in TotalsThatFit(total).Append(_shippedTotal))
         {
             yield return new OptionChange(total, search.Configuration[total], size);
         }
@@ -139,6 +141,10 @@ internal sealed class AcceptedCure(CureSearch search)
 
     /// <summary>What the keys of old give, which Flink 2.0 and later ignore; null where they are not set.</summary>
     private long? Legacy => Meant(search.Process.Process.LegacyHeap.Key) ?? (search.Configuration[search.Process.Process.LegacyHeapMebibytes.Key] is { } mebibytes ? Size($"{mebibytes}m") : null);
+
+    private MemoryOption Successor => LegacyHeap.SuccessorOf(search.Process.Process, search.Configuration);
+
+    private MemoryComponent SuccessorComponent => search.Process.Options.First(option => option.Option == Successor).Component!.Value;
 
     /// <summary>The size that was written, or meant where Flink cannot read it.</summary>
     private long? Meant(string key) => search.Configuration[key] is { } text && MemorySizeText.TryParseTyped(InMebibytes(text) ?? text, out var bytes, out _) ? bytes : null;
