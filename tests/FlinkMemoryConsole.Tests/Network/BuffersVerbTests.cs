@@ -89,6 +89,21 @@ public sealed class BuffersVerbTests : IDisposable
     }
 
     [Theory]
+    [InlineData(3, "3 TaskManagers")]
+    [InlineData(4, "4 TaskManagers")]
+    [InlineData(8, "8 TaskManagers")]
+    [InlineData(20, "9 of 20 TaskManagers")]
+    public async Task A_job_is_spread_over_as_many_TaskManagers_as_were_asked_for(int taskManagers, string words)
+    {
+        string[] question = ["--job", Write("nine.json", """{"nodes":[{"id":"a","parallelism":9}]}"""), "--config", Configuration("taskmanager.memory.process.size: 2g\ntaskmanager.numberOfTaskSlots: 3\n"), "--taskmanagers", $"{taskManagers}", "--parallelism", "9"];
+
+        var (_, output, _) = await RunAsync(question);
+
+        output.ShouldContain($"counted as spread evenly over {words}:");
+        output.ShouldContain($"At parallelism 9 on {words}:");
+    }
+
+    [Theory]
     [InlineData("taskmanager.memory.process.size: 100m\n", "IllegalConfigurationException")]
     [InlineData("taskmanager.memory.process.size: 4g\ntaskmanager.memory.segment-size: 4g\n", "Cannot downcast long value 4294967296 to integer.")]
     [InlineData("taskmanager.memory.process.size: 4g\ntaskmanager.memory.min-segment-size: 0\n", "IllegalArgumentException. Flink does not say why: taskmanager.memory.min-segment-size must be more than 0.")]
