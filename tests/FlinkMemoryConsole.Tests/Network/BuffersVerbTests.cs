@@ -116,6 +116,22 @@ public sealed class BuffersVerbTests : IDisposable
         output.ShouldContain($"Flink refuses: {words}");
     }
 
+    [Fact]
+    public async Task Only_a_job_that_sorts_is_refused_for_too_few_sort_buffers()
+    {
+        const string Few = "taskmanager.memory.process.size: 2g\ntaskmanager.numberOfTaskSlots: 8\ntaskmanager.network.sort-shuffle.min-buffers: 1\ntaskmanager.network.sort-shuffle.min-parallelism: 5\n";
+        var batch = Write("batch.json", """{"type":"BATCH","nodes":[{"id":"b","parallelism":4,"inputs":[{"id":"a","ship_strategy":"HASH","exchange":"blocking"}]},{"id":"a","parallelism":4}]}""");
+
+        (await RunAsync("--job", Job(), "--config", Configuration(Few))).Exit.ShouldBe(0);
+        var (exit, output, _) = await RunAsync("--job", batch, "--config", Configuration(Few), "--flink", "2.3");
+        (exit, output.Contains("Flink refuses: IOException: Too few sort buffers", StringComparison.Ordinal)).ShouldBe((2, true));
+
+        // Until 1.20 results of few parts are not sorted; those of a larger job are.
+        var (until, rescaled, _) = await RunAsync("--job", batch, "--config", Configuration(Few), "--flink", "1.20", "--parallelism", "6");
+        until.ShouldBe(0);
+        rescaled.ShouldContain("At parallelism 6: Flink refuses: IOException: Too few sort buffers");
+    }
+
     [Theory]
     [InlineData("""{"plan":{"nodes":[]}}""", "the plan holds no operator")]
     [InlineData("""{"nodes":[{"id":"a","parallelism":2}],"pending-operators":2}""", "2 operators are not in the plan yet")]
