@@ -67,9 +67,16 @@ internal sealed record BuffersAnswer(
         RescaledNeed Rescale(int parallelism)
         {
             var rescaled = job.Graph.Rescaled(parallelism);
-            return MisfitOf(rescaled) is { } why
-                ? new(parallelism, parallelism, null, why)
-                : new(parallelism, rescaled.Parallelism, BufferNeeds.Derive(rescaled, SubtaskPlacement.Assume(rescaled, slots, question.TaskManagers), configuration, version).NeedOrNull!, null);
+            if (MisfitOf(rescaled) is { } why)
+            {
+                return new(parallelism, parallelism, null, why);
+            }
+
+            return BufferNeeds.Derive(rescaled, SubtaskPlacement.Assume(rescaled, slots, question.TaskManagers), configuration, version) switch
+            {
+                BufferNeedAnswer.Refused refused => new(parallelism, rescaled.Parallelism, null, $"Flink refuses: {refused.ExceptionClass}: {refused.Message}"),
+                var answer => new(parallelism, rescaled.Parallelism, answer.NeedOrNull, null),
+            };
         }
     }
 }
@@ -77,7 +84,7 @@ internal sealed record BuffersAnswer(
 /// <summary>The need with another parallelism.</summary>
 /// <param name="Asked">The parallelism asked for.</param>
 /// <param name="Parallelism">The parallelism that is counted: less where no operator may have more.</param>
-/// <param name="Need">Null where it does not fit the TaskManagers that were asked for, or is too large to be counted.</param>
+/// <param name="Need">Null where it does not fit the TaskManagers that were asked for, is too large to be counted, or is refused.</param>
 /// <param name="Misfit">Why there is no need; null where there is one.</param>
 internal sealed record RescaledNeed(int Asked, int Parallelism, JobBufferNeed? Need, string? Misfit);
 

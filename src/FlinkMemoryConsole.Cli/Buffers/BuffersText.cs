@@ -114,7 +114,7 @@ internal static class BuffersText
         {
             var words = need is null ? misfit
                 : string.Create(CultureInfo.InvariantCulture, $"{need.Smallest} to start ({Verdict(held, need.Smallest)}), {need.Recommended} recommended ({Verdict(held, need.Recommended)})");
-            text.Append(CultureInfo.InvariantCulture, $"\n  At parallelism {parallelism}{(asked > parallelism ? $" (no operator may have the {asked} asked for)" : "")}{(need is null ? "" : $" on {PlanWords.Count(need.TaskManagers.Length, "TaskManager")}")}: {words}");
+            text.Append(CultureInfo.InvariantCulture, $"\n  At parallelism {parallelism}{(asked > parallelism ? $" (no operator may have the {asked} asked for)" : "")}{(need is null ? "" : $" on {Used(need)}")}: {words}");
         }
     }
 
@@ -122,10 +122,9 @@ internal static class BuffersText
     {
         if (need.Placement.IsAssumed)
         {
-            var taskManagers = PlanWords.Count(need.TaskManagers.Length, "TaskManager");
             text.Append(isSpread
-                ? $"\n  The subtasks are counted as spread evenly over {taskManagers}: Flink does so only where it is told to (taskmanager.load-balance.mode; before 1.19 cluster.evenly-spread-out-slots)."
-                : $"\n  Nothing tells where the subtasks run: they are counted as filling {taskManagers} one after the other. Placed otherwise, the fullest may need more.");
+                ? $"\n  The subtasks are counted as spread evenly over {Used(need)}: Flink does so only where it is told to (taskmanager.load-balance.mode; before 1.19 cluster.evenly-spread-out-slots)."
+                : $"\n  Nothing tells where the subtasks run: they are counted as filling {Used(need)} one after the other. Placed otherwise, the fullest may need more.");
         }
 
         if (need.RestoresUnaligned)
@@ -142,6 +141,13 @@ internal static class BuffersText
     private static void Line(StringBuilder text, string name, long count, string words) => text.Append(CultureInfo.InvariantCulture, $"  {name,-24} {count,9}  {words}\n");
 
     private static void More(StringBuilder text, int count, string what) => _ = count > 0 ? text.Append(CultureInfo.InvariantCulture, $"  and {count} more {what}\n") : text;
+
+    /// <summary>A job with fewer slots than there are TaskManagers leaves some of them out.</summary>
+    private static string Used(JobBufferNeed need)
+    {
+        var all = PlanWords.Count(need.Placement.TaskManagers.Length, "TaskManager");
+        return need.TaskManagers.Length < need.Placement.TaskManagers.Length ? string.Create(CultureInfo.InvariantCulture, $"{need.TaskManagers.Length:#,0} of {all}") : all;
+    }
 
     private static string Verdict(long held, long needed) => held >= needed ? "enough" : string.Create(CultureInfo.InvariantCulture, $"{needed - held} too few");
 

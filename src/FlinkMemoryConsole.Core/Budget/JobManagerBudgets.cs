@@ -14,7 +14,7 @@ public static class JobManagerBudgets
         var prefix = version < LegacyHeap.Removed ? "JobManager memory configuration failed: " : "";
         try
         {
-            var options = LegacyHeap.Read(configuration, version, JobManagerOptions.Process, JobManagerOptions.Heap);
+            var options = LegacyHeap.Read(configuration, version, JobManagerOptions.Process);
             return new BudgetAnswer<JobManagerBudget>.Valid(Derive(options), [.. options.Remarks]);
         }
         catch (FlinkRefusalException refusal)

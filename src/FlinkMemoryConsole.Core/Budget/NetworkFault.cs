@@ -15,6 +15,9 @@ public sealed record NetworkFault(string Message, ImmutableArray<string> Keys, s
     /// <summary>A size that is no size.</summary>
     public bool IsUnreadable { get; internal init; }
 
+    /// <summary>Of a fault that jobs meet, in words for a sentence: those that do.</summary>
+    public string Jobs { get; internal init; } = "jobs";
+
     /// <summary>The first fault of the sizes that buffers are counted by, or the size of a segment.</summary>
     internal static (long? SegmentSize, NetworkFault? Fault) Find(OptionReader options, long network)
     {

@@ -14,7 +14,7 @@ public static class TaskManagerBudgets
         var prefix = LegacyPrefix;
         try
         {
-            var options = LegacyHeap.Read(configuration, version, TaskManagerOptions.Process, TaskManagerOptions.Process.TotalFlink);
+            var options = LegacyHeap.Read(configuration, version, TaskManagerOptions.Process);
             prefix = DerivationPrefix;
             var budget = new TaskManagerDerivation(options, version).Derive();
             return new BudgetAnswer<TaskManagerBudget>.Valid(budget, [.. options.Remarks]);

@@ -151,7 +151,7 @@ public static class ConfigurationAdvice
         }
         else if (NetworkStart.JobFaultOf(configuration, version) is { } ofJobs)
         {
-            yield return new("network-option", AdviceSeverity.Warning, ofJobs.Keys, $"The TaskManager starts, but Flink refuses jobs for {ofJobs.Keys[0]}: {ofJobs.Message.TrimEnd('.')}.", ofJobs.Advice);
+            yield return new("network-option", AdviceSeverity.Warning, ofJobs.Keys, $"The TaskManager starts, but Flink refuses {ofJobs.Jobs} for {ofJobs.Keys[0]}: {ofJobs.Message.TrimEnd('.')}.", ofJobs.Advice);
         }
     }
 

@@ -23,7 +23,7 @@ internal sealed class AcceptedCure(CureSearch search)
 
         var found = search.Smallest([.. Candidates().DistinctBy(change => (change.Key, change.To))], MostChanges, candidate => Price(candidate.Budget)) ?? search.Fewest(StartingOver(), HasRoom);
         return found is not null
-            ? CureRemarks.Describe(search, null, found)
+            ? CureRemarks.Describe(search, null, found, found.Changes.Where(change => change.To is not null && string.Equals(change.To, InMebibytes(change.From), StringComparison.Ordinal)).Select(UnitRemark))
             : new CureAnswer.Impossible("Flink refuses this configuration even without its memory options.", null);
     }
 
@@ -38,12 +38,12 @@ internal sealed class AcceptedCure(CureSearch search)
     private double? Price(ProcessBudget budget)
     {
         var (process, flink) = (Meant(search.Process.Process.TotalProcess.Key), Meant(search.Process.Process.TotalFlink.Key));
-        if (process is null && flink is null)
-        {
-            process = Legacy ?? Size(_shippedTotal);
-        }
+        var moved = process is null && flink is null
+            ? Legacy is { } legacy ? Moved(legacy, budget[SuccessorComponent]) : Moved(Size(_shippedTotal), budget.TotalProcess)
+            : Moved(process, budget.TotalProcess) + Moved(flink, budget.TotalFlink);
 
-        return Moved(process, budget.TotalProcess) + Moved(flink, budget.TotalFlink) + (HasRoom(budget) ? 0 : 10);
+        // No distance outweighs a starving heap: a size that was written far too small is left far behind by everything that works.
+        return (moved / (1 + moved)) + (HasRoom(budget) ? 0 : 1);
     }
 
     private static double Moved(long? from, long to) => from is { } bytes && bytes > 0 ? Math.Abs(to - bytes) / (double)bytes : 0;
@@ -58,6 +58,11 @@ internal sealed class AcceptedCure(CureSearch search)
             {
                 yield return new OptionChange(key, written, MemorySizeText.ToOption(meant));
             }
+
+            if (FlinkOptions.FindAny(key) is { Type: "MemorySize" } && InMebibytes(search.Configuration[key]) is { } withUnit)
+            {
+                yield return new OptionChange(key, search.Configuration[key], withUnit);
+            }
         }
 
         foreach (var count in Counts())
@@ -65,8 +70,13 @@ internal sealed class AcceptedCure(CureSearch search)
             yield return count;
         }
 
+        if (Legacy is { } legacy)
+        {
+            yield return new OptionChange(Successor.Key, search.Configuration[Successor.Key], MemorySizeText.ToOption(legacy));
+        }
+
         var total = search.Process.Process.TotalProcess.Key;
-        foreach (var size in TotalsThatFit(total).Append(_shippedTotal).Concat(Legacy is { } legacy ? [MemorySizeText.ToOption(legacy)] : []))
+        foreach (var size in TotalsThatFit(total).Append(_shippedTotal))
         {
             yield return new OptionChange(total, search.Configuration[total], size);
         }
@@ -86,13 +96,24 @@ internal sealed class AcceptedCure(CureSearch search)
     /// <summary>The smallest total process memory that Flink accepts with all else as it is, and one with a heap to work in.</summary>
     private IEnumerable<string> TotalsThatFit(string total)
     {
-        for (var mebibytes = 256L; mebibytes <= 1 << 20; mebibytes += Math.Max(16, mebibytes / 16))
+        var smallest = Sizes().FirstOrDefault(mebibytes => Derived(mebibytes) is not null);
+        if (smallest == 0)
         {
-            if (search.Derive(search.Configuration.With(total, MemorySizeText.ToOption(mebibytes * Mebibyte))) is not null)
+            return [];
+        }
+
+        var roomy = Sizes().Prepend(smallest + 512).FirstOrDefault(mebibytes => mebibytes >= smallest && Derived(mebibytes) is { } budget && HasRoom(budget));
+        return roomy == 0 ? [Written(smallest)] : [Written(smallest), Written(roomy)];
+
+        ProcessBudget? Derived(long mebibytes) => search.Derive(search.Configuration.With(total, Written(mebibytes)));
+
+        static string Written(long mebibytes) => MemorySizeText.ToOption(mebibytes * Mebibyte);
+
+        static IEnumerable<long> Sizes()
+        {
+            for (var mebibytes = 256L; mebibytes <= 1 << 20; mebibytes += Math.Max(16, mebibytes / 16))
             {
-                yield return MemorySizeText.ToOption(mebibytes * Mebibyte);
-                yield return MemorySizeText.ToOption((mebibytes + 512) * Mebibyte);
-                yield break;
+                yield return mebibytes;
             }
         }
     }
@@ -121,8 +142,19 @@ internal sealed class AcceptedCure(CureSearch search)
     /// <summary>What the keys of old give, which Flink 2.0 and later ignore; null where they are not set.</summary>
     private long? Legacy => Meant(search.Process.Process.LegacyHeap.Key) ?? (search.Configuration[search.Process.Process.LegacyHeapMebibytes.Key] is { } mebibytes ? Size($"{mebibytes}m") : null);
 
+    private MemoryOption Successor => LegacyHeap.SuccessorOf(search.Process.Process, search.Configuration);
+
+    private MemoryComponent SuccessorComponent => search.Process.Options.First(option => option.Option == Successor).Component!.Value;
+
     /// <summary>The size that was written, or meant where Flink cannot read it.</summary>
-    private long? Meant(string key) => search.Configuration[key] is { } text && MemorySizeText.TryParseTyped(text, out var bytes, out _) ? bytes : null;
+    private long? Meant(string key) => search.Configuration[key] is { } text && MemorySizeText.TryParseTyped(InMebibytes(text) ?? text, out var bytes, out _) ? bytes : null;
+
+    /// <summary><c>4096m</c> for <c>4096</c>: a number without a unit that is too small to be meant as bytes. Null for all else.</summary>
+    private static string? InMebibytes(string? text) => long.TryParse(text, NumberStyles.AllowLeadingWhite | NumberStyles.AllowTrailingWhite, CultureInfo.InvariantCulture, out var number) && number is > 0 and < Mebibyte
+        ? string.Create(CultureInfo.InvariantCulture, $"{number}m")
+        : null;
+
+    private static string UnitRemark(OptionChange change) => $"{change.Key}: {change.From} has no unit, and Flink takes it for bytes. It is read as mebibytes here.";
 
     private static long? Size(string text) => MemorySizeText.TryParse(text, out var bytes, out _) ? bytes : null;
 }

@@ -30,9 +30,13 @@ internal static class CureRemarks
         {
             if (search.Configuration[legacy] is not null && !found.Changes.Any(change => string.Equals(change.Key, legacy, StringComparison.Ordinal)))
             {
-                yield return $"{legacy} is an option of Flink up to 1.20; write its successor before the next upgrade.";
+                yield return search.Version >= LegacyHeap.Removed ? $"Flink {search.Version} ignores {legacy}, which counts only up to 1.20: it can be removed."
+                    : IsSetAfter(LegacyHeap.TargetOf(search.Process.Process).Key) ? $"{legacy} does nothing beside {LegacyHeap.TargetOf(search.Process.Process).Key}: it can be removed."
+                    : $"{legacy} is an option of Flink up to 1.20; write {LegacyHeap.SuccessorOf(search.Process.Process, search.Configuration).Key} before the next upgrade.";
             }
         }
+
+        bool IsSetAfter(string key) => found.Changes.Aggregate(search.Configuration, (changed, change) => changed.With(change.Key, change.To))[key] is not null;
     }
 
     private static string Print(long bytes) => MemorySizeText.ToHumanReadable(bytes);

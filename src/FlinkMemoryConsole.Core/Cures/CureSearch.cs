@@ -94,6 +94,8 @@ internal sealed class CureSearch(CureProcess process, FlinkConfiguration configu
 
     public FlinkConfiguration Configuration => configuration;
 
+    public FlinkVersion Version => version;
+
     public ProcessBudget? Before { get; } = process.Derive(configuration, version);
 
     /// <summary>The best of the smallest sets that pass.</summary>

@@ -29,7 +29,7 @@ internal sealed class FitCure(CureSearch search, ProcessBudget before)
             : new CureAnswer.Impossible($"{does}: each of its components has its least already, {MemorySizeText.ToHumanReadable(before.TotalProcess)} together.", null);
     }
 
-    private CureCandidate? Within(long limit) => search.Smallest(Candidates(limit), MostChanges, candidate => Price(candidate.Budget, limit) + (search.SetsBothTotals(candidate) ? 0.05 : 0));
+    private CureCandidate? Within(long limit) => search.Smallest([.. Candidates(limit).Concat(LargestThatFit(limit)).Distinct()], MostChanges, candidate => Price(candidate.Budget, limit) + (search.SetsBothTotals(candidate) ? 0.05 : 0));
 
     /// <summary>Unused room costs, and so does the component that shrinks most.</summary>
     private double? Price(ProcessBudget budget, long limit)
@@ -66,6 +66,37 @@ internal sealed class FitCure(CureSearch search, ProcessBudget before)
         targets.Add(search.Process.Donors.ToDictionary(donor => donor.Component, donor => Math.Max(donor.LeastOf(before), before[donor.Component] - saved)));
         targets.Add(new Dictionary<MemoryComponent, long> { [MemoryComponent.TotalFlink] = flink / Mebibyte * Mebibyte });
         return search.ChangesTowards([.. targets]);
+    }
+
+    /// <summary>Each size that alone makes the process fit, as large as it may then be: what is derived from it shrinks with it, so it need not give all that has to be saved.</summary>
+    private IEnumerable<OptionChange> LargestThatFit(long limit)
+    {
+        foreach (var (option, component) in search.Process.Options)
+        {
+            if (component is { } part and not MemoryComponent.TotalProcess && LargestThatFits(option.Key, before[part] / Mebibyte, limit) is { } size)
+            {
+                yield return new OptionChange(option.Key, search.Configuration[option.Key], size);
+            }
+        }
+    }
+
+    /// <summary>In whole mebibytes, which people read. Null where no size of this option alone makes the process fit.</summary>
+    private string? LargestThatFits(string key, long most, long limit)
+    {
+        var (tooSmall, tooLarge) = (-1L, most + 1);
+        while (tooLarge - tooSmall > 1)
+        {
+            var middle = tooSmall + ((tooLarge - tooSmall) / 2);
+
+            // What is refused is too small for the parts in it: the size that is there is accepted.
+            (tooSmall, tooLarge) = Total(middle) > limit ? (tooSmall, middle) : (middle, tooLarge);
+        }
+
+        return tooSmall >= 0 && Total(tooSmall) <= limit ? Written(tooSmall) : null;
+
+        long? Total(long mebibytes) => search.Derive(search.Configuration.With(key, Written(mebibytes)))?.TotalProcess;
+
+        static string Written(long mebibytes) => MemorySizeText.ToOption(mebibytes * Mebibyte);
     }
 
     /// <summary>Where few changes do not reach a size: every component goes the same part of the way to its least, pinned by as many options as it takes.</summary>

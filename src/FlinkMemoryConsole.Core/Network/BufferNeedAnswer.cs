@@ -15,7 +15,7 @@ public abstract record BufferNeedAnswer
     /// <summary>The job runs with so many.</summary>
     public sealed record Computed(JobBufferNeed Need) : BufferNeedAnswer;
 
-    /// <summary>Flink refuses an option that the computation reads.</summary>
+    /// <summary>Flink refuses an option that the computation reads, or fails the job for it.</summary>
     /// <param name="ExceptionClass">Flink's exception, simple name.</param>
     /// <param name="Keys">The options to blame.</param>
     public sealed record Refused(string ExceptionClass, string Message, ImmutableArray<string> Keys) : BufferNeedAnswer;

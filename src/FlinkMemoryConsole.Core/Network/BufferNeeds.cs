@@ -21,7 +21,10 @@ public static class BufferNeeds
             var settings = NetworkSettings.Read(configuration, version);
             var slots = SlotsOf(new OptionReader(configuration));
             var isDynamic = graph.IsBatch && settings.AdaptiveBatch;
-            return new BufferNeedAnswer.Computed(new JobBufferNeed(graph, placement, ExchangesOf(graph, placement, settings, isDynamic), StageNeeds.Of(graph, slots, settings.HybridOverlaps), settings));
+            var exchanges = ExchangesOf(graph, placement, settings, isDynamic);
+            return settings.SortRefusal is { } refusal && exchanges.Any(exchange => exchange.Sorts())
+                ? throw refusal
+                : new BufferNeedAnswer.Computed(new JobBufferNeed(graph, placement, exchanges, StageNeeds.Of(graph, slots, settings.HybridOverlaps), settings));
         }
         catch (FlinkRefusalException refusal)
         {

@@ -6,11 +6,14 @@ internal static class BufferPools
     /// <summary>A batch gate requires no more than this, unless told otherwise.</summary>
     private const int BatchGateLimit = 1000;
 
+    /// <summary>Whether a result is sorted before it is written; one that is not, of few parts, writes each of them to a file of its own.</summary>
+    public static bool Sorts(ExchangeType type, int subpartitions, NetworkSettings settings) => type.IsBlocking() && subpartitions >= settings.SortParallelism;
+
     /// <summary>One result partition.</summary>
     /// <param name="subpartitions">One for each consuming subtask.</param>
     public static SubtaskBuffers ResultPartition(ExchangeType type, int subpartitions, NetworkSettings settings)
     {
-        var sorts = type.IsBlocking() && subpartitions >= settings.SortParallelism;
+        var sorts = Sorts(type, subpartitions, settings);
         var required = sorts ? settings.SortBuffers
             : type.IsHybrid() && settings.TieredHybrid ? Math.Min(settings.TierBuffers, subpartitions + 1L)
             : subpartitions + 1L;

@@ -22,6 +22,9 @@ internal sealed class ExchangeBuffers(JobEdge edge, SubtaskPlacement placement, 
     /// <summary>The result partition of a producing subtask.</summary>
     public SubtaskBuffers Out(int producer) => HasOwnResult ? BufferPools.ResultPartition(edge.Exchange, Subpartitions(producer), settings) : default;
 
+    /// <summary>A producing subtask sorts its result.</summary>
+    public bool Sorts() => Enumerable.Range(0, Producers).Any(producer => BufferPools.Sorts(edge.Exchange, Subpartitions(producer), settings));
+
     /// <summary>The gate of a consuming subtask.</summary>
     public SubtaskBuffers In(int consumer)
     {

@@ -1,3 +1,4 @@
+using System.Globalization;
 using FlinkMemoryConsole.Core.Budget;
 using FlinkMemoryConsole.Core.Configuration;
 
@@ -27,6 +28,14 @@ internal sealed record NetworkSettings
     public required int SortParallelism { get; init; }
 
     public required int SortBuffers { get; init; }
+
+    /// <summary>What a task fails with that has a blocking result to sort; null where it has buffers enough for that. Tasks without such a result never look.</summary>
+    public FlinkRefusalException? SortRefusal => SortBuffers switch
+    {
+        >= 2 => null,
+        1 => new("IOException", $"Too few sort buffers, please increase {NetworkStartOptions.SortBuffers.Description}.", [NetworkStartOptions.SortBuffers.Key]),
+        _ => new("IllegalArgumentException", $"Required number of memory segments ({SortBuffers.ToString(CultureInfo.InvariantCulture)}) should be larger than 0.", [NetworkStartOptions.SortBuffers.Key]),
+    };
 
     /// <summary>What a gate may require at most; null where nobody set it.</summary>
     public required int? GateLimit { get; init; }
@@ -60,12 +69,6 @@ internal sealed record NetworkSettings
     {
         OptionReader options = new(configuration);
         var removed = version >= Constants;
-        var sortBuffers = options.Integer(NetworkStartOptions.SortBuffers, 512);
-        if (sortBuffers < 2)
-        {
-            throw new FlinkRefusalException("IllegalArgumentException", "Too few sort buffers, please increase taskmanager.network.sort-shuffle.min-buffers to a larger value (more than 2).", [NetworkStartOptions.SortBuffers.Key]);
-        }
-
         var adaptive = !Is(configuration, SchedulerOption, "Default");
         return new NetworkSettings
         {
@@ -73,7 +76,7 @@ internal sealed record NetworkSettings
             Floating = removed ? 8 : FloatingOf(options),
             Overdraft = removed ? 20 : AtLeast(0, options, NetworkStartOptions.Overdraft, 5, $"{NetworkStartOptions.Overdraft.Key} must not be negative."),
             SortParallelism = removed ? 1 : options.Integer(NetworkStartOptions.SortParallelism, 1),
-            SortBuffers = sortBuffers,
+            SortBuffers = options.Integer(NetworkStartOptions.SortBuffers, 512),
             GateLimit = GateLimitOf(options),
             TieredHybrid = removed || (IsHybrid(configuration) && (!options.Contains(NetworkStartOptions.NewHybrid) || options.Boolean(NetworkStartOptions.NewHybrid))),
             SelectiveHybrid = Is(configuration, NetworkStartOptions.ShuffleMode, SelectiveMode),

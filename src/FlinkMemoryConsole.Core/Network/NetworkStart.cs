@@ -20,13 +20,14 @@ public static class NetworkStart
         return NetworkStartSteps.All.Select(step => step.FaultOf(reading)).FirstOrDefault(fault => fault is not null);
     }
 
-    /// <summary>Why jobs are refused on a TaskManager that starts; null where none is.</summary>
+    /// <summary>Why jobs are refused on a TaskManager that starts, all of them or those that <see cref="NetworkFault.Jobs"/> says; null where none is.</summary>
     public static NetworkFault? JobFaultOf(FlinkConfiguration configuration, FlinkVersion version)
     {
         try
         {
-            _ = NetworkSettings.Read(configuration, version);
-            return null;
+            return NetworkSettings.Read(configuration, version).SortRefusal is { } ofSorting
+                ? new(ofSorting.Message, ofSorting.Keys, Advice) { Jobs = "batch jobs whose blocking exchanges are sorted" }
+                : null;
         }
         catch (FlinkRefusalException refusal)
         {

@@ -42,7 +42,7 @@ public sealed record SubtaskPlacement(ImmutableArray<string> TaskManagers, Immut
     /// As Flink places a job on empty TaskManagers: subtasks of one index share a slot, each slot sharing group has slots of its own, TaskManagers are filled one after the other.
     /// </summary>
     /// <param name="slots">Slots of one TaskManager, at least 1.</param>
-    /// <param name="taskManagers">Over how many the slots are spread evenly; null fills as few as can be.</param>
+    /// <param name="taskManagers">Over how many the slots are spread evenly, of which those that get none stay empty; null fills as few as can be.</param>
     public static SubtaskPlacement Assume(JobGraph graph, int slots, int? taskManagers = null)
     {
         ArgumentNullException.ThrowIfNull(graph);
@@ -59,10 +59,12 @@ public sealed record SubtaskPlacement(ImmutableArray<string> TaskManagers, Immut
 
         var needed = (int)SlotsFor(graph);
         var used = taskManagers is { } asked ? Math.Max(1, asked) : Math.Max(1, (needed + slots - 1) / slots);
-        var each = Math.Max(1, (needed + used - 1) / used);
-        var perTaskManager = taskManagers is null ? slots : each;
-        var subtasks = graph.Vertices.Select(vertex => Enumerable.Range(firstSlot[vertex.SlotSharingGroup ?? ""], vertex.Parallelism).Select(slot => slot / perTaskManager % used).ToImmutableArray());
+        var spread = Math.Min(used, needed);
+        var subtasks = graph.Vertices.Select(vertex => Enumerable.Range(firstSlot[vertex.SlotSharingGroup ?? ""], vertex.Parallelism).Select(TaskManagerOf).ToImmutableArray());
         return new([.. Enumerable.Range(1, used).Select(number => $"tm-{number}")], [.. subtasks]) { IsAssumed = true };
+
+        // Spread: blocks whose sizes differ by one at most, and one for each TaskManager.
+        int TaskManagerOf(int slot) => taskManagers is null ? slot / slots : (int)((long)slot * spread / needed);
     }
 
     private static bool IsStaged(JobGraph graph) => graph.Edges.Any(edge => !edge.Exchange.IsPipelined());

@@ -164,7 +164,7 @@ public sealed class BudgetVerbTests : IDisposable
     }
 
     [Theory]
-    [InlineData("taskmanager.network.sort-shuffle.min-buffers: 1", "2.3", "refuses jobs")]
+    [InlineData("taskmanager.network.sort-shuffle.min-buffers: 1", "2.3", "refuses batch jobs whose blocking exchanges are sorted for taskmanager.network.sort-shuffle.min-buffers: Too few sort buffers")]
     [InlineData("taskmanager.network.memory.max-overdraft-buffers-per-gate: -1", "1.20", "refuses jobs")]
     [InlineData("execution.checkpointing.unaligned.enabled: 'yes'", "2.3", "refuses jobs")]
     [InlineData("a.b: 1", "1.20", "JVM flags")]

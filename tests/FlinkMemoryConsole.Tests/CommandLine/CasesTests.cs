@@ -66,10 +66,12 @@ public sealed class CasesTests : IDisposable
     [Fact]
     public async Task Options_that_Flink_refuses_are_an_answer()
     {
-        var (exit, output, _) = await RunAsync(BuffersVerb.Create(), """{"plan":{"nodes":[]},"versions":["2.3"],"config":{"options":{"taskmanager.network.sort-shuffle.min-buffers":"1"}},"smallestBuffersPerTaskManager":7}""");
+        var (exit, output, _) = await RunAsync(BuffersVerb.Create(), """
+            {"plan":{"type":"BATCH","nodes":[{"id":"a","parallelism":2},{"id":"b","parallelism":2,"inputs":[{"id":"a","ship_strategy":"HASH","exchange":"blocking"}]}]},"versions":["2.3"],"config":{"options":{"taskmanager.network.sort-shuffle.min-buffers":"1"}},"smallestBuffersPerTaskManager":7}
+            """);
 
         exit.ShouldBe(0);
-        ((string)output[0]["fails"]!).ShouldStartWith("IllegalArgumentException: Too few sort buffers");
+        ((string)output[0]["fails"]!).ShouldStartWith("IOException: Too few sort buffers");
         output[0].ContainsKey("smallestBuffersPerTaskManager").ShouldBeFalse();
     }
 

@@ -173,7 +173,7 @@ public class CureSolverTests
     [InlineData("taskmanager.memory.flink.size=4g taskmanager.memory.process.size=4300m", "taskmanager.memory.")]
     [InlineData("taskmanager.memory.task.heap.size=1g taskmanager.memory.managed.size=1g taskmanager.memory.process.size=4g", "taskmanager.memory.")]
     [InlineData("taskmanager.memory.process.size=4g taskmanager.memory.network.min=512m taskmanager.memory.network.max=256m", "taskmanager.memory.network.")]
-    [InlineData("taskmanager.heap.size=4g", "taskmanager.memory.process.size")]
+    [InlineData("taskmanager.heap.size=4g", "taskmanager.memory.flink.size=4g")]
     public void A_refused_configuration_is_put_right_by_one_change(string options, string change)
     {
         var configuration = Parse(options);

@@ -63,6 +63,44 @@ public class FitCureTests
         reached.Changes.ShouldNotContain(change => change.To == null);
     }
 
+    [Theory]
+    [InlineData("taskmanager.memory.task.heap.size=3g taskmanager.memory.managed.size=2g", 4096, "taskmanager.memory.task.heap.size")]
+    [InlineData("taskmanager.memory.task.heap.size=1g taskmanager.memory.managed.size=3g", 4096, "taskmanager.memory.managed.size")]
+    [InlineData("taskmanager.memory.flink.size=4g", 4096, "taskmanager.memory.flink.size")]
+    public void What_is_derived_from_the_giver_pays_too_so_it_gives_no_mebibyte_too_many(string options, long mebibytes, string key)
+    {
+        var (configuration, limit) = (CureSolverTests.Parse(options), mebibytes * MiB);
+
+        var reached = CureSolver.Solve(configuration, FlinkVersion.Newest, new MemoryWish.FitInto(limit)).ShouldBeOfType<CureAnswer.Reached>();
+
+        var change = reached.Changes.ShouldHaveSingleItem();
+        change.Key.ShouldBe(key);
+        MemorySizeText.TryParse(change.To.ShouldNotBeNull(), out var bytes, out _).ShouldBeTrue();
+        TaskManagerBudgets.Derive(configuration.With(key, MemorySizeText.ToOption(bytes + MiB)), FlinkVersion.Newest).BudgetOrNull.ShouldNotBeNull().TotalProcess.ShouldBeGreaterThan(limit);
+    }
+
+    [Fact]
+    public void Where_one_size_pays_a_mebibyte_more_of_it_would_not_fit() =>
+        Gen.Select(Gen.Int, Gen.OneOf(new FlinkVersion(1, 20), FlinkVersion.Newest), Gen.Double[0.3, 1]).Sample(
+            (seed, version, share) =>
+            {
+                var configuration = FlinkConfiguration.From(new DrawnConfigurations(seed).Next(taskManager: true));
+                if (TaskManagerBudgets.Derive(configuration, version).BudgetOrNull is not { } before)
+                {
+                    return true;
+                }
+
+                var limit = (long)(before.TotalProcess * share);
+                if (CureSolver.Solve(configuration, version, new MemoryWish.FitInto(limit)) is not CureAnswer.Reached { Changes: [{ To: { } to } change] } || !MemorySizeText.TryParse(to, out var bytes, out _))
+                {
+                    return true;
+                }
+
+                return TaskManagerBudgets.Derive(configuration.With(change.Key, MemorySizeText.ToOption(bytes + MiB)), version).BudgetOrNull is not { } larger
+                    || larger.TotalProcess > limit || larger.Parts.Any(part => larger[part] > before[part]);
+            },
+            iter: 300);
+
     [Fact]
     public void A_process_that_has_its_least_already_has_no_nearest()
     {

@@ -46,6 +46,17 @@ public class BufferNeedLawTests
     });
 
     [Fact]
+    public void Slots_that_are_spread_evenly_leave_no_TaskManager_out_and_none_a_slot_behind() => Gen.Select(DrawnJobs.Anything, Gen.Int[1, 100]).Sample((graph, taskManagers) =>
+    {
+        var subtasks = SubtaskPlacement.Assume(graph, 100, taskManagers).Subtasks;
+
+        // The slots of a group of slot sharing are those of its widest vertex.
+        var slots = subtasks.MaxBy(vertex => vertex.Length);
+        var used = slots.CountBy(taskManager => taskManager).Select(one => one.Value).ToList();
+        (used.Count, used.Max() - used.Min() <= 1).ShouldBe((Math.Min(taskManagers, slots.Length), true));
+    });
+
+    [Fact]
     public void A_batch_job_never_needs_more_than_all_its_exchanges_at_once() => Gen.Select(DrawnJobs.Anything, DrawnJobs.Versions).Sample((graph, version) =>
     {
         var need = DrawnJobs.Need(graph, version);

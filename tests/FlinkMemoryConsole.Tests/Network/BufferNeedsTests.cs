@@ -6,6 +6,8 @@ namespace FlinkMemoryConsole.Tests.Network;
 /// <summary>Sizes of pools, by version and option.</summary>
 public class BufferNeedsTests
 {
+    private const string TooFewSortBuffers = "IOException: Too few sort buffers, please increase Key: 'taskmanager.network.sort-shuffle.min-buffers' , default: 512 (fallback keys: []).";
+
     private static readonly FlinkVersion Flink118 = new(1, 18);
     private static readonly FlinkVersion Flink120 = new(1, 20);
     private static readonly FlinkVersion Flink23 = new(2, 3);
@@ -150,7 +152,6 @@ public class BufferNeedsTests
     }
 
     [Theory]
-    [InlineData("taskmanager.network.sort-shuffle.min-buffers", "1")]
     [InlineData("taskmanager.network.memory.read-buffer.required-per-gate.max", "0")]
     [InlineData("taskmanager.network.memory.read-buffer.required-per-gate.max", "many")]
     public void An_option_that_Flink_refuses_is_named(string key, string value)
@@ -158,6 +159,27 @@ public class BufferNeedsTests
         var graph = DrawnJobs.Pair(1, 1, ShipStrategy.Forward);
 
         BufferNeeds.Derive(graph, SubtaskPlacement.Assume(graph, 1), FlinkConfiguration.Empty.With(key, value), Flink23).ShouldBeOfType<BufferNeedAnswer.Refused>().Keys.ShouldBe([key]);
+    }
+
+    [Theory]
+    [InlineData(ExchangeType.Blocking, "2.3", "1", "3", TooFewSortBuffers)]
+    [InlineData(ExchangeType.BlockingPersistent, "1.20", "1", "1", TooFewSortBuffers)]
+    [InlineData(ExchangeType.Blocking, "1.20", "0", "1", "IllegalArgumentException: Required number of memory segments (0) should be larger than 0.")]
+    [InlineData(ExchangeType.Blocking, "2.3", "-1", "1", "IllegalArgumentException: Required number of memory segments (-1) should be larger than 0.")]
+    [InlineData(ExchangeType.Blocking, "1.20", "1", "3", null)]
+    [InlineData(ExchangeType.Blocking, "2.3", "2", "1", null)]
+    [InlineData(ExchangeType.HybridFull, "1.20", "1", "1", null)]
+    [InlineData(ExchangeType.HybridSelective, "2.3", "0", "1", null)]
+    [InlineData(ExchangeType.PipelinedBounded, "2.3", "1", "1", null)]
+    [InlineData(ExchangeType.PipelinedBounded, "1.20", "0", "1", null)]
+    public void Too_few_sort_buffers_fail_jobs_that_sort_and_no_others(ExchangeType exchange, string version, string buffers, string parallelism, string? refusal)
+    {
+        var graph = DrawnJobs.Pair(2, 2, ShipStrategy.Hash, exchange) with { IsBatch = !exchange.IsPipelined() };
+        var configuration = FlinkConfiguration.Empty.With("taskmanager.network.sort-shuffle.min-buffers", buffers).With("taskmanager.network.sort-shuffle.min-parallelism", parallelism);
+
+        var answer = BufferNeeds.Derive(graph, SubtaskPlacement.Assume(graph, 1), configuration, FlinkVersion.Parse(version)!.Value);
+
+        (answer is BufferNeedAnswer.Refused refused ? $"{refused.ExceptionClass}: {refused.Message}" : null).ShouldBe(refusal);
     }
 
     [Fact]

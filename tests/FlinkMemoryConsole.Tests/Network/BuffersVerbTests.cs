@@ -98,6 +98,21 @@ public sealed class BuffersVerbTests : IDisposable
     }
 
     [Theory]
+    [InlineData(3, "3 TaskManagers")]
+    [InlineData(4, "4 TaskManagers")]
+    [InlineData(8, "8 TaskManagers")]
+    [InlineData(20, "9 of 20 TaskManagers")]
+    public async Task A_job_is_spread_over_as_many_TaskManagers_as_were_asked_for(int taskManagers, string words)
+    {
+        string[] question = ["--job", Write("nine.json", """{"nodes":[{"id":"a","parallelism":9}]}"""), "--config", Configuration("taskmanager.memory.process.size: 2g\ntaskmanager.numberOfTaskSlots: 3\n"), "--taskmanagers", $"{taskManagers}", "--parallelism", "9"];
+
+        var (_, output, _) = await RunAsync(question);
+
+        output.ShouldContain($"counted as spread evenly over {words}:");
+        output.ShouldContain($"At parallelism 9 on {words}:");
+    }
+
+    [Theory]
     [InlineData("taskmanager.memory.process.size: 100m\n", "IllegalConfigurationException")]
     [InlineData("taskmanager.memory.process.size: 4g\ntaskmanager.memory.segment-size: 4g\n", "Cannot downcast long value 4294967296 to integer.")]
     [InlineData("taskmanager.memory.process.size: 4g\ntaskmanager.memory.min-segment-size: 0\n", "IllegalArgumentException. Flink does not say why: taskmanager.memory.min-segment-size must be more than 0.")]
@@ -108,6 +123,22 @@ public sealed class BuffersVerbTests : IDisposable
 
         exit.ShouldBe(2);
         output.ShouldContain($"Flink refuses: {words}");
+    }
+
+    [Fact]
+    public async Task Only_a_job_that_sorts_is_refused_for_too_few_sort_buffers()
+    {
+        const string Few = "taskmanager.memory.process.size: 2g\ntaskmanager.numberOfTaskSlots: 8\ntaskmanager.network.sort-shuffle.min-buffers: 1\ntaskmanager.network.sort-shuffle.min-parallelism: 5\n";
+        var batch = Write("batch.json", """{"type":"BATCH","nodes":[{"id":"b","parallelism":4,"inputs":[{"id":"a","ship_strategy":"HASH","exchange":"blocking"}]},{"id":"a","parallelism":4}]}""");
+
+        (await RunAsync("--job", Job(), "--config", Configuration(Few))).Exit.ShouldBe(0);
+        var (exit, output, _) = await RunAsync("--job", batch, "--config", Configuration(Few), "--flink", "2.3");
+        (exit, output.Contains("Flink refuses: IOException: Too few sort buffers", StringComparison.Ordinal)).ShouldBe((2, true));
+
+        // Until 1.20 results of few parts are not sorted; those of a larger job are.
+        var (until, rescaled, _) = await RunAsync("--job", batch, "--config", Configuration(Few), "--flink", "1.20", "--parallelism", "6");
+        until.ShouldBe(0);
+        rescaled.ShouldContain("At parallelism 6: Flink refuses: IOException: Too few sort buffers");
     }
 
     [Theory]

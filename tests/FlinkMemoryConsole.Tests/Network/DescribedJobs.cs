@@ -8,6 +8,8 @@ namespace FlinkMemoryConsole.Tests.Network;
 /// </summary>
 internal sealed class DescribedJobs(int seed, bool isBeforeFlink2)
 {
+    private const string SortBuffers = "taskmanager.network.sort-shuffle.min-buffers";
+
     private static readonly string[] Partitioners = ["forward", "rescale", "rebalance", "hash", "shuffle", "custom", "global", "broadcast"];
 
     private readonly Random _random = new(seed);
@@ -40,7 +42,7 @@ internal sealed class DescribedJobs(int seed, bool isBeforeFlink2)
         var isHybrid = mode.Contains("HYBRID", StringComparison.Ordinal);
         var options = GateOptions();
         options["execution.batch-shuffle-mode"] = mode;
-        options["taskmanager.network.sort-shuffle.min-buffers"] = OneOf("512", "64", "2");
+        options[SortBuffers] = OneOf("512", "64", "2", "1", "0");
         options["taskmanager.network.sort-shuffle.min-parallelism"] = OneOf("1", "1", "3");
         var isDefault = isPipelined || Chance(0.3);
         if (isDefault)
@@ -63,6 +65,20 @@ internal sealed class DescribedJobs(int seed, bool isBeforeFlink2)
         var job = Described(name, "BATCH", 1, widest, options, vertices, edges);
         job["held"] = overlaps;
         return job;
+    }
+
+    /// <summary>The same job with as few sort buffers as it can be run with; null where it has so many. Since 2.0 Flink plans no stage of a job that fails in the one before: the plan of this one is whole.</summary>
+    public static JsonObject? Runnable(JsonObject job)
+    {
+        if ((string?)job["options"]![SortBuffers] is not ("1" or "0"))
+        {
+            return null;
+        }
+
+        var runnable = job.DeepClone().AsObject();
+        runnable["name"] = $"{job["name"]}-runnable";
+        runnable["options"]![SortBuffers] = "2";
+        return runnable;
     }
 
     private static JsonObject Described(string name, string mode, int taskManagers, int slots, JsonObject options, List<JsonObject> vertices, List<JsonObject> edges) => new()

@@ -104,7 +104,7 @@ public class JobBuffersTests
         Why(cluster).ShouldContain("plan is not known");
         Why(cluster with { FlinkVersion = null }).ShouldContain("version");
         Why(cluster with { Configuration = FlinkConfiguration.Empty }).ShouldContain("configuration has not been read");
-        Why(Cluster([], Job("clicks", Shuffle, ["tm-1", "tm-1"])) with { Configuration = Configuration.With("taskmanager.network.sort-shuffle.min-buffers", "1") }).ShouldContain("Too few sort buffers");
+        Why(Cluster([], Job("clicks", DrawnJobs.Pair(2, 2, ShipStrategy.Hash, ExchangeType.Blocking), ["tm-1", "tm-1"])) with { Configuration = Configuration.With("taskmanager.network.sort-shuffle.min-buffers", "1") }).ShouldContain("Too few sort buffers");
     }
 
     private static JobBuffers Of(ClusterEvidence evidence) => JobBuffers.Of(evidence, evidence.Jobs[0]).BuffersOrNull.ShouldNotBeNull();
