@@ -120,6 +120,18 @@ public class RescalePictureTests
     public void Too_few_slots_are_said() => JobStories.Rescale("?parallelism=8&taskmanagers=3").Problem.ShouldBe("3 TaskManagers of 2 slots have too few slots: the job would need 4.");
 
     [Fact]
+    public void A_rescale_that_Flink_refuses_is_answered_in_its_words_with_the_option_to_blame()
+    {
+        var sorts = JobStories.Configuration.With("taskmanager.network.sort-shuffle.min-parallelism", "5").With("taskmanager.network.sort-shuffle.min-buffers", "1");
+        JobGraph graph = JobStories.Graph with { Edges = [JobStories.Graph.Edges[0] with { Exchange = ExchangeType.Blocking }] };
+        var evidence = JobStories.Snapshot(cluster => JobStories.With(cluster, alter: job => job with { Graph = graph }), configuration: sorts).Evidence;
+
+        var picture = RescalePicture.Of(JobBuffers.Of(evidence, evidence.Jobs[0]).BuffersOrNull.ShouldNotBeNull(), JobAddress.Read("?parallelism=8"), registered: 2, slots: 2);
+
+        picture.Problem.ShouldNotBeNull().ShouldStartWith("Flink refuses it, for taskmanager.network.sort-shuffle.min-buffers: IOException: Too few sort buffers");
+    }
+
+    [Fact]
     public void A_parallelism_that_no_operator_may_have_is_not_the_one_that_is_counted()
     {
         JobGraph graph = JobStories.Graph with { Vertices = [.. JobStories.Graph.Vertices.Select(vertex => vertex with { MaxParallelism = 6 })] };

@@ -96,11 +96,13 @@ public sealed record RescalePicture
         }
 
         var configuration = buffers.Reported.With(SlotsKey, slotsThen.ToString(CultureInfo.InvariantCulture));
-        if (BufferNeeds.Derive(then, SubtaskPlacement.Assume(then, slotsThen, spread), configuration, buffers.Version).NeedOrNull is not { } need)
+        var answer = BufferNeeds.Derive(then, SubtaskPlacement.Assume(then, slotsThen, spread), configuration, buffers.Version);
+        if (answer is BufferNeedAnswer.Refused refused)
         {
-            return new() { Problem = "Flink refuses an option that decides how many buffers an exchange takes." };
+            return new() { Problem = $"Flink refuses it, for {string.Join(" and ", refused.Keys)}: {refused.ExceptionClass}: {refused.Message}" };
         }
 
+        var need = answer.NeedOrNull!;
         return Judged(new()
         {
             Need = need, Parallelism = then.Parallelism, Asked = parallelism, Slots = slotsThen, TaskManagers = need.Placement.TaskManagers.Length, Registered = registered,
