@@ -27,7 +27,7 @@ public sealed record SubtaskPlacement(ImmutableArray<string> TaskManagers, Immut
     {
         var fewest = Assume(graph, slots).TaskManagers.Length;
         return taskManagers >= fewest ? null
-            : $"{PlanWords.Count(taskManagers, "TaskManager")} of {PlanWords.Count(slots, "slot")} {(taskManagers == 1 ? "has" : "have")} too few slots: the job would need {fewest.ToString("#,0", CultureInfo.InvariantCulture)}.";
+            : $"{PlanWords.Count(taskManagers, "TaskManager")} of {PlanWords.Count(slots, "slot")} {(taskManagers == 1 ? "has" : "have")} too few slots: the job needs {SlotsFor(graph).ToString("#,0", CultureInfo.InvariantCulture)}, on {PlanWords.Count(fewest, "TaskManager")}.";
     }
 
     /// <summary>Slots that a job takes: each slot sharing group has its own; groups of a job that runs stage by stage follow one another in the same ones.</summary>

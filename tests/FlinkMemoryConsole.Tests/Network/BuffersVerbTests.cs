@@ -75,7 +75,7 @@ public sealed class BuffersVerbTests : IDisposable
         var (exit, output, _) = await RunAsync("--job", Job(), "--config", Configuration("taskmanager.memory.process.size: 2g\n"), "--taskmanagers", "2");
 
         exit.ShouldBe(2);
-        output.ShouldContain("2 TaskManagers of 1 slot have too few slots: the job would need 4.");
+        output.ShouldContain("2 TaskManagers of 1 slot have too few slots: the job needs 4, on 4 TaskManagers.");
     }
 
     [Fact]
@@ -83,9 +83,9 @@ public sealed class BuffersVerbTests : IDisposable
     {
         string[] question = ["--job", Job(), "--config", Configuration("taskmanager.memory.process.size: 2g\ntaskmanager.numberOfTaskSlots: 2\n"), "--taskmanagers", "2", "--parallelism", "16"];
 
-        (await RunAsync(question)).Output.ShouldContain("At parallelism 16: 2 TaskManagers of 2 slots have too few slots: the job would need 8.");
+        (await RunAsync(question)).Output.ShouldContain("At parallelism 16: 2 TaskManagers of 2 slots have too few slots: the job needs 16, on 8 TaskManagers.");
         var rescaled = JsonNode.Parse((await RunAsync([.. question, "--json"])).Output)!["rescaled"]![0]!;
-        ((bool)rescaled["enough"]!, (string?)rescaled["fails"]).ShouldBe((false, "2 TaskManagers of 2 slots have too few slots: the job would need 8."));
+        ((bool)rescaled["enough"]!, (string?)rescaled["fails"]).ShouldBe((false, "2 TaskManagers of 2 slots have too few slots: the job needs 16, on 8 TaskManagers."));
     }
 
     [Fact]

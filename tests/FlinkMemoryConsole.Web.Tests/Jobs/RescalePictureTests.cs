@@ -117,7 +117,7 @@ public class RescalePictureTests
     public void What_is_no_number_is_said(string query) => JobStories.Rescale(query).Problem.ShouldBe("Parallelism, TaskManagers and slots: write a whole number from 1 to 32,768.");
 
     [Fact]
-    public void Too_few_slots_are_said() => JobStories.Rescale("?parallelism=8&taskmanagers=3").Problem.ShouldBe("3 TaskManagers of 2 slots have too few slots: the job would need 4.");
+    public void Too_few_slots_are_said() => JobStories.Rescale("?parallelism=8&taskmanagers=3").Problem.ShouldBe("3 TaskManagers of 2 slots have too few slots: the job needs 8, on 4 TaskManagers.");
 
     [Fact]
     public void A_rescale_that_Flink_refuses_is_answered_in_its_words_with_the_option_to_blame()
