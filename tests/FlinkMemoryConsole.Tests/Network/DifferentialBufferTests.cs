@@ -25,10 +25,12 @@ public class DifferentialBufferTests(ITestOutputHelper output)
 
         var answers = await RunAsync(home, jobs);
 
-        var plans = answers.ToDictionary(answer => (string)answer["asked"]!["name"]!, StringComparer.Ordinal);
-        answers.SelectMany(answer => Differences(answer, plans.GetValueOrDefault($"{answer["asked"]!["name"]}-runnable", answer), version)).ShouldBeEmpty($"seed {seed}, Flink {version}");
+        var decided = answers.Where(answer => answer["deadlocked"] is null).ToList();
+        var plans = decided.ToDictionary(answer => (string)answer["asked"]!["name"]!, StringComparer.Ordinal);
+        decided.SelectMany(answer => Differences(answer, plans.GetValueOrDefault($"{answer["asked"]!["name"]}-runnable", answer), version)).ShouldBeEmpty($"seed {seed}, Flink {version}");
         answers.Count.ShouldBe(jobs.Count);
-        answers.Sum(answer => answer["attempts"]!.AsArray().Count(attempt => !(bool)attempt!["started"]!)).ShouldBeGreaterThan(Jobs / 4, "too few of the jobs were refused with a buffer less");
+        decided.Count.ShouldBeGreaterThan(jobs.Count * 3 / 4, "too many of the jobs ended in a deadlock of Flink's");
+        decided.Sum(answer => answer["attempts"]!.AsArray().Count(attempt => !(bool)attempt!["started"]!)).ShouldBeGreaterThan(Jobs / 4, "too few of the jobs were refused with a buffer less");
     }
 
     private static async Task<List<JsonNode>> RunAsync(FlinkHome home, List<JsonObject> jobs)
