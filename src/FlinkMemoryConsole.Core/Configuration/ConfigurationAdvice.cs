@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using System.Text.RegularExpressions;
 using FlinkMemoryConsole.Core.Budget;
 using FlinkMemoryConsole.Core.Network;
 
@@ -22,10 +23,14 @@ public sealed record ConfigurationSurroundings(long? ContainerLimitBytes = null,
 }
 
 /// <summary>Findings on a configuration as it is written: what this version ignores, what contradicts itself, what does not fit its surroundings.</summary>
-public static class ConfigurationAdvice
+public static partial class ConfigurationAdvice
 {
     /// <summary>So many jars fill the default metaspace of 256 MiB in practice.</summary>
     private const int ManyJars = 30;
+
+    private const string TaskManagerFlags = "env.java.opts.taskmanager";
+
+    private static readonly string[] FlagKeys = ["env.java.opts", "env.java.opts.all", TaskManagerFlags, "env.java.opts.jobmanager"];
 
     private const long SmallTaskHeap = 64L << 20;
 
@@ -40,6 +45,7 @@ public static class ConfigurationAdvice
         [
             .. AboutKeys(configuration, version)
                 .Concat(AboutPairs(configuration, version))
+                .Concat(AboutFlags(configuration, surroundings))
                 .Concat(budget is null ? [] : AboutBudget(budget).Concat(AboutStart(configuration, version, budget)))
                 .Concat(surroundings is null || budget is null ? [] : AboutSurroundings(configuration, budget, surroundings))
                 .Concat(surroundings is { File: { } file } && FlinkFiles.FindingOn(file, surroundings.IsFileNamed, version) is { } unread ? [unread] : [])
@@ -50,7 +56,7 @@ public static class ConfigurationAdvice
 
     /// <summary>As <see cref="For"/>, without what is about TaskManagers alone.</summary>
     public static ImmutableArray<ConfigurationFinding> ForJobManager(FlinkConfiguration configuration, FlinkVersion version, ConfigurationSurroundings? surroundings = null) =>
-        [.. For(configuration, version, surroundings).Where(finding => finding.Keys.IsEmpty || !finding.Keys.All(key => key.StartsWith("taskmanager.", StringComparison.Ordinal)))];
+        [.. For(configuration, version, surroundings).Where(finding => finding.Keys.IsEmpty || !finding.Keys.All(key => key.StartsWith("taskmanager.", StringComparison.Ordinal) || key is TaskManagerFlags))];
 
     private static IEnumerable<ConfigurationFinding> AboutKeys(FlinkConfiguration configuration, FlinkVersion version)
     {
@@ -118,6 +124,22 @@ public static class ConfigurationAdvice
             && new[] { TaskManagerOptions.NetworkMin, TaskManagerOptions.NetworkMax, TaskManagerOptions.NetworkFraction }.FirstOrDefault(options.Contains) is { } overruling)
         {
             yield return Pair("overruled-key", options, TaskManagerOptions.NetworkBuffers, overruling, $"{options.KeyOf(overruling)} overrules the number of buffers.", "Remove the number of buffers.");
+        }
+    }
+
+    private static IEnumerable<ConfigurationFinding> AboutFlags(FlinkConfiguration configuration, ConfigurationSurroundings? surroundings)
+    {
+        foreach (var key in FlagKeys)
+        {
+            if (configuration[key] is { } flags && MemoryFlag().Matches(flags) is [_, ..] found)
+            {
+                yield return new("jvm-flags", AdviceSeverity.Warning, [key], $"{key} sets {string.Join(", ", found.Select(flag => flag.Value).Distinct(StringComparer.Ordinal))}. It stands behind the flags that Flink derives and wins: the JVM gets something else than the budget says.", "Remove it there, and set memory options instead.");
+            }
+        }
+
+        if (surroundings is { AreFlags: true } && !configuration.Options.Keys.Any(key => key.StartsWith("taskmanager.", StringComparison.Ordinal)) && configuration.Options.Keys.Any(key => key.StartsWith("jobmanager.memory.", StringComparison.Ordinal)))
+        {
+            yield return new("jobmanager-flags", AdviceSeverity.Warning, ["taskmanager.memory.process.size"], "These are a JobManager's flags: no option of a TaskManager stands among them.", "Look at the JobManager's budget.");
         }
     }
 
@@ -198,4 +220,8 @@ public static class ConfigurationAdvice
     };
 
     private static string Print(long bytes) => MemorySizeText.ToHumanReadable(bytes);
+
+    /// <summary>What Flink's start scripts derive from the budget.</summary>
+    [GeneratedRegex(@"-Xm[xs]\w+|-XX:Max(DirectMemory|Metaspace)Size=\w+", RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex MemoryFlag();
 }

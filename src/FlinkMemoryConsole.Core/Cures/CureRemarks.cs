@@ -1,3 +1,4 @@
+using System.Globalization;
 using FlinkMemoryConsole.Core.Budget;
 using FlinkMemoryConsole.Core.Configuration;
 
@@ -24,6 +25,19 @@ internal static class CureRemarks
             yield return after.Managed > 0
                 ? "Managed memory is what RocksDB, ForSt, batch operators and Python work in: with one of them in use, less of it costs speed."
                 : "No managed memory is left: only for jobs with their state on the heap. RocksDB and ForSt would flush all the time, batch sorts, hash tables and Python would not start.";
+        }
+
+        if (before is TaskManagerBudget had && found.Budget is TaskManagerBudget has)
+        {
+            if (has.NetworkBuffers < had.NetworkBuffers)
+            {
+                yield return string.Create(CultureInfo.InvariantCulture, $"{has.NetworkBuffers:#,0} network buffers are left of {had.NetworkBuffers:#,0}: a job that needs more of them is refused.");
+            }
+
+            if (has.TaskHeap < had.TaskHeap)
+            {
+                yield return "What jobs keep alive has to fit into the smaller heap: compare its level after collections.";
+            }
         }
 
         foreach (var legacy in new[] { search.Process.Process.LegacyHeap.Key, search.Process.Process.LegacyHeapMebibytes.Key })

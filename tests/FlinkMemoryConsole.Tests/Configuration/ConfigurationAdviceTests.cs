@@ -57,6 +57,27 @@ public class ConfigurationAdviceTests
         Ids(ConfigurationAdvice.For(CureSolverTests.Parse("taskmanager.memory.process.size=4g"), FlinkVersion.Newest, new ConfigurationSurroundings(limit, beside, jars))).ShouldBe(ids);
 
     [Theory]
+    [InlineData("env.java.opts.taskmanager", "-Xss1m -Xmx1g -XX:MaxDirectMemorySize=64m", "jvm-flags")]
+    [InlineData("env.java.opts.all", "-XX:MaxMetaspaceSize=1g", "jvm-flags")]
+    [InlineData("env.java.opts.all", "-XX:+UseG1GC -Xlog:gc", "")]
+    public void Flags_that_win_over_the_derived_ones_are_told_of(string key, string flags, string ids) =>
+        Ids(ConfigurationAdvice.For(CureSolverTests.Parse("taskmanager.memory.process.size=4g").With(key, flags), FlinkVersion.Newest)).ShouldBe(ids);
+
+    [Fact]
+    public void Flags_of_a_TaskManager_are_nothing_to_say_of_a_JobManager() =>
+        ConfigurationAdvice.ForJobManager(CureSolverTests.Parse("jobmanager.memory.process.size=1g").With("env.java.opts.taskmanager", "-Xmx1g"), FlinkVersion.Newest).ShouldBeEmpty();
+
+    [Fact]
+    public void A_JobManagers_flags_are_called_so()
+    {
+        var flags = CureSolverTests.Parse("jobmanager.memory.heap.size=1g");
+        ConfigurationSurroundings surroundings = new() { AreFlags = true };
+
+        Ids(ConfigurationAdvice.For(flags, FlinkVersion.Newest, surroundings)).ShouldBe("jobmanager-flags");
+        ConfigurationAdvice.ForJobManager(flags, FlinkVersion.Newest, surroundings).ShouldBeEmpty();
+    }
+
+    [Theory]
     [InlineData(4835, "")]
     [InlineData(4834, "container-limit")]
     public void A_limit_that_Flink_rounds_down_to_whole_mebibytes_is_no_smaller_one(long mebibytes, string ids) =>

@@ -82,6 +82,15 @@ public class CureSolverTests
     }
 
     [Fact]
+    public void What_jobs_may_need_of_what_shrinks_is_said()
+    {
+        var smaller = Solve("taskmanager.memory.process.size=4g taskmanager.memory.managed.size=0", new MemoryWish.FitInto(2048 * MiB)).ShouldBeOfType<CureAnswer.Reached>();
+
+        smaller.Remarks.ShouldContain(remark => remark.Contains("network buffers are left of", StringComparison.Ordinal));
+        smaller.Remarks.ShouldContain(remark => remark.Contains("has to fit into the smaller heap", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public void Managed_memory_that_is_given_up_whole_is_warned_of() =>
         Solve("taskmanager.memory.process.size=2g taskmanager.memory.managed.size=64m", new MemoryWish.MoreTaskHeap(64 * MiB, ContainerUnchanged: true)).ShouldBeOfType<CureAnswer.Reached>()
             .Remarks.ShouldContain(remark => remark.StartsWith("No managed memory is left", StringComparison.Ordinal));
