@@ -6,6 +6,9 @@ public static class FlinkFiles
     public const string ConfigYaml = "config.yaml";
     public const string FlinkConf = "flink-conf.yaml";
 
+    /// <summary>The id of <see cref="FindingOn"/>'s findings.</summary>
+    public const string UnreadFile = "unread-file";
+
     /// <summary>The one file that a version reads; null where it reads either.</summary>
     private static string? OnlyOne(FlinkVersion version) => version > FlinkReleases.LastWithFlinkConf ? ConfigYaml : version < FlinkReleases.FirstWithConfigYaml ? FlinkConf : null;
 
@@ -24,7 +27,7 @@ public static class FlinkFiles
         var other = only is ConfigYaml ? FlinkConf : ConfigYaml;
         const string AsFlinkConf = "each option on a line of its own, with its whole key and without quotes.";
         return isNamed
-            ? new("unread-file", AdviceSeverity.Error, [], $"Flink {version} reads {only} and no {other}: these options never reach it, and without a {only} it does not start at all.", only is ConfigYaml ? "bin/migrate-config-file.sh writes them into a config.yaml." : $"Write them into {FlinkConf}: {AsFlinkConf}")
-            : new("unread-file", AdviceSeverity.Warning, [], $"Flink {version} reads {only} and no {other}.", $"These options count where they stand in {only}: {AsFlinkConf}");
+            ? new(UnreadFile, AdviceSeverity.Error, [], $"Flink {version} reads {only} and no {other}: these options never reach it, and without a {only} it does not start at all.", only is ConfigYaml ? "bin/migrate-config-file.sh writes them into a config.yaml." : $"Write them into {FlinkConf}: {AsFlinkConf}")
+            : new(UnreadFile, AdviceSeverity.Warning, [], $"Flink {version} reads {only} and no {other}.", $"These options count where they stand in {only}: {AsFlinkConf}");
     }
 }

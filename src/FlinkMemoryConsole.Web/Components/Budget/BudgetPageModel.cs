@@ -41,7 +41,7 @@ public sealed record BudgetPageModel
     public required ImmutableArray<string> Remarks { get; init; }
 
     /// <summary>Why Flink does not even get to see the options; null where it does.</summary>
-    public required ConfigurationFinding? Unseen { get; init; }
+    public ConfigurationFinding? Unseen => Findings.FirstOrDefault(finding => finding is { Id: FlinkFiles.UnreadFile, Severity: AdviceSeverity.Error });
 
     /// <summary>On the configuration as it is written, the gravest first.</summary>
     public required ImmutableArray<ConfigurationFinding> Findings { get; init; }
@@ -89,7 +89,7 @@ public sealed record BudgetPageModel
         where TBudget : ProcessBudget
     {
         var unread = ImmutableArray.CreateBuilder<string>();
-        ConfigurationSurroundings surroundings = new(Size("Container limit", address.Limit, unread), Size("Beside Flink", address.Beside, unread), Jars(address.Jars, unread)) 
+        ConfigurationSurroundings surroundings = new(Size("Container limit", address.Limit, unread), Size("Beside Flink", address.Beside, unread), Jars(address.Jars, unread))
         {
             AreFlags = pasted?.Form is ConfigurationForm.DynamicProperties,
             File = pasted?.File,
@@ -103,7 +103,6 @@ public sealed record BudgetPageModel
             Budget = answer.BudgetOrNull,
             Refusal = (answer as BudgetAnswer<TBudget>.Refused) is { } refused ? Refused(refused, configuration, version, address.IsJobManager, pasted?.Lines) : null,
             Remarks = (answer as BudgetAnswer<TBudget>.Valid)?.Remarks ?? [],
-            Unseen = pasted?.IsReadBy(version) is false ? FlinkFiles.FindingOn(pasted.File!, pasted.IsFileNamed, version) : null,
             Findings = address.IsJobManager ? ConfigurationAdvice.ForJobManager(configuration, version, surroundings) : ConfigurationAdvice.For(configuration, version, surroundings),
             Unread = unread.ToImmutable(),
             WhatIf = WhatIf.Of(address, configuration, version, answer.BudgetOrNull),
